@@ -1,0 +1,1 @@
+namespace CspOrchestrations.Local; internal static class Program { private static void Main() { } }

@@ -1,0 +1,67 @@
+using CspOrchestrations.Core.Attestation;
+using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Core.Remote;
+
+namespace CspOrchestrations.PartnerCenter.Attestation;
+
+/// <summary>
+/// The attestation workflow's view of whoever attests: the broker today, Microsoft directly later. Expected answers are
+/// values; see <see cref="RemoteResult{T}"/>.
+/// </summary>
+public interface IAttestationGateway
+{
+    /// <summary>Whether the customer's agreement is accepted, as of the remote side's last synchronisation.</summary>
+    Task<RemoteResult<AgreementAcceptance>> ReadAcceptanceAsync(AttestationSubject subject, CancellationToken cancellationToken);
+
+    /// <summary>The attestation that is under way, or a value with no <see cref="OpenAttestation.AttestationId"/> when there is none.</summary>
+    Task<RemoteResult<OpenAttestation>> ReadAttestationAsync(AttestationSubject subject, CancellationToken cancellationToken);
+
+    /// <summary>Starts an attestation and so replaces one that is under way. Not idempotent at the broker: look first.</summary>
+    Task<RemoteResult<StartedAttestation>> StartAsync(
+        AttestationSubject subject, AttestationRequest request, Guid idempotencyKey, CancellationToken cancellationToken);
+
+    /// <summary>Turns an accepted attestation into the agreement. Not idempotent at the broker: look first.</summary>
+    Task<RemoteResult<FinalizedAttestation>> FinalizeAsync(
+        AttestationSubject subject, string attestationId, Guid idempotencyKey, CancellationToken cancellationToken);
+
+    /// <summary>Asks the remote side to synchronise with Microsoft. A read: it may be repeated.</summary>
+    Task<RemoteResult<AcceptanceRefresh>> RefreshAcceptanceAsync(AttestationSubject subject, CancellationToken cancellationToken);
+}
+
+/// <summary>Whose agreement it is.</summary>
+public sealed record AttestationSubject(ResellerId ResellerId, OrganizationId OrganizationId);
+
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="Language">BCP 47.</param>
+/// <param name="AcceptanceDate">UTC; the broker wants one at the start.</param>
+public sealed record AttestationRequest(Signatory Signatory, string Country, string Language, DateTimeOffset AcceptanceDate);
+
+/// <param name="AttestationId">Null when there is none under way.</param>
+/// <param name="AgreementLink">A bearer secret: whoever has it can accept.</param>
+public sealed record OpenAttestation(
+    string? AttestationId, AttestationProgress Progress, Signatory? Signatory, string? AgreementLink, DateTimeOffset? ExpiresAt)
+{
+    public override string ToString() => $"OpenAttestation {{ {AttestationId} {Progress} }}";
+}
+
+/// <summary>The broker's <c>status</c>; there is no value for done.</summary>
+public enum AttestationProgress
+{
+    Unspecified = 0,
+    PendingAgreementAcceptance = 1,
+    PendingFinalization = 2,
+}
+
+/// <param name="AgreementLink">A bearer secret.</param>
+public sealed record StartedAttestation(string AttestationId, string AgreementLink, DateTimeOffset ExpiresAt)
+{
+    public override string ToString() => $"StartedAttestation {{ {AttestationId} }}";
+}
+
+public sealed record FinalizedAttestation(string AttestationId);
+
+/// <param name="LastSyncDate">When the remote side last looked at Microsoft, UTC.</param>
+public sealed record AgreementAcceptance(bool Accepted, IReadOnlyList<string> AcceptedVia, DateTimeOffset LastSyncDate);
+
+/// <param name="AlreadyRunning">True when a synchronisation was under way (429 at the broker, no Retry-After).</param>
+public sealed record AcceptanceRefresh(bool AlreadyRunning);
