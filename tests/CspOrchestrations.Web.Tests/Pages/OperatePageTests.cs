@@ -155,7 +155,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
         await SignInAsync();
 
         await Assertions.Expect(Cards).ToHaveCountAsync(200);
-        await Assertions.Expect(Page.Locator("#attention-count")).ToHaveTextAsync("200");
+        await Assertions.Expect(Page.Locator("#attention-count")).ToHaveTextAsync("200 items");
         await Assertions.Expect(Page.Locator("#attention-more")).ToBeHiddenAsync();
     }
 
@@ -168,7 +168,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
         }
 
         await SignInAsync();
-        await Assertions.Expect(Page.Locator("#attention-count")).ToHaveTextAsync("200 and more");
+        await Assertions.Expect(Page.Locator("#attention-count")).ToHaveTextAsync("200 items and more");
         await ButtonOf(Page.Locator("#desk"), "Show more").ClickAsync();
 
         await Assertions.Expect(Cards).ToHaveCountAsync(201);

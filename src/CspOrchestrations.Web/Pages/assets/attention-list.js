@@ -11,10 +11,14 @@ export function attentionList(act) {
     document.getElementById("attention-more"),
     (items, hasMore) => {
       document.getElementById("attention-none").hidden = items.length > 0;
-      document.getElementById("attention-count").textContent = items.length === 0 ? "" : `${items.length}${hasMore ? " and more" : ""}`;
+      document.getElementById("attention-count").textContent = counted(items.length, hasMore);
       list.replaceChildren(...items.map((item) => draw(item, act)));
     },
   );
+}
+
+function counted(count, hasMore) {
+  return count === 0 ? "" : `${count} ${count === 1 ? "item" : "items"}${hasMore ? " and more" : ""}`;
 }
 
 function draw(item, act) {
