@@ -60,14 +60,15 @@ public sealed class LocalCommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("audit", "verify")]
-    [InlineData("audit", "export", "never-written.jsonl")]
-    [InlineData("backup", "never-written.zip")]
-    public async Task Run_NoDataYet_SaysSoAndMakesNoFolder(params string[] arguments)
+    [InlineData("no data", "audit", "verify")]
+    [InlineData("no data", "audit", "export", "never-written.jsonl")]
+    [InlineData("no data", "backup", "never-written.zip")]
+    [InlineData("no workflow", "export", "attestation-1", "never-written.json")]
+    public async Task Run_NoDataYet_SaysSoAndMakesNoFolder(string missing, params string[] arguments)
     {
         var run = await CommandRun.OfAsync([.. arguments, "--data", scratch.Data]);
 
-        run.AssertError(ExitCodes.Failed, $"There is no data in '{scratch.Data}'");
+        run.AssertError(ExitCodes.Failed, $"There is {missing} in '{scratch.Data}'");
         Assert.False(Directory.Exists(scratch.Data));
     }
 
