@@ -1,0 +1,72 @@
+using System.Text.Json;
+using CspOrchestrations.Durable;
+using Microsoft.DurableTask.Client;
+using DurableTask = Microsoft.DurableTask;
+
+namespace CspOrchestrations.Functions.Durable;
+
+/// <summary>The port's words in Durable Task's, and back.</summary>
+internal static class DurableTaskConversions
+{
+    public static DurableTask.TaskRetryOptions? ToDurableTask(this RetryPolicy? policy) =>
+        policy is null
+            ? null
+            : new DurableTask.TaskRetryOptions(new DurableTask.RetryPolicy(
+                policy.MaxNumberOfAttempts,
+                policy.FirstRetryInterval,
+                policy.BackoffCoefficient,
+                // Durable Task refuses a maximum below the first pause, unless it is its own default, which is also the port's.
+                policy.MaxRetryInterval < policy.FirstRetryInterval ? null : policy.MaxRetryInterval,
+                policy.RetryTimeout)
+            {
+                HandleFailure = failure => policy.HandleFailure?.Invoke(failure.ToPort()) ?? true,
+            });
+
+    public static TaskFailureDetails ToPort(this DurableTask.TaskFailureDetails failure) =>
+        new(failure.ErrorType, failure.ErrorMessage, failure.InnerFailure?.ToPort());
+
+    public static RuntimeStatus ToPort(this OrchestrationRuntimeStatus status) => status switch
+    {
+        OrchestrationRuntimeStatus.Pending => RuntimeStatus.Pending,
+        // Between two executions of one instance: for everybody outside it runs.
+        OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.ContinuedAsNew => RuntimeStatus.Running,
+        OrchestrationRuntimeStatus.Suspended => RuntimeStatus.Suspended,
+        OrchestrationRuntimeStatus.Completed => RuntimeStatus.Completed,
+        OrchestrationRuntimeStatus.Failed => RuntimeStatus.Failed,
+        OrchestrationRuntimeStatus.Terminated or OrchestrationRuntimeStatus.Canceled => RuntimeStatus.Terminated,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Durable Task knows a status that this adapter does not."),
+    };
+
+    public static IEnumerable<OrchestrationRuntimeStatus> ToDurableTask(this RuntimeStatus status) => status switch
+    {
+        RuntimeStatus.Pending => [OrchestrationRuntimeStatus.Pending],
+        RuntimeStatus.Running => [OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.ContinuedAsNew],
+        RuntimeStatus.Suspended => [OrchestrationRuntimeStatus.Suspended],
+        RuntimeStatus.Completed => [OrchestrationRuntimeStatus.Completed],
+        RuntimeStatus.Failed => [OrchestrationRuntimeStatus.Failed],
+        RuntimeStatus.Terminated => [OrchestrationRuntimeStatus.Terminated, OrchestrationRuntimeStatus.Canceled],
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "The port knows a status that this adapter does not."),
+    };
+
+    /// <param name="withPayloads">Whether input and output are given; a query's items are without them.</param>
+    public static InstanceStatus ToPort(this OrchestrationMetadata metadata, bool withPayloads)
+    {
+        var status = metadata.RuntimeStatus.ToPort();
+        return new InstanceStatus(
+            metadata.InstanceId,
+            metadata.Name,
+            status,
+            InstanceFamily.ParentOf(metadata.InstanceId),
+            withPayloads ? ParseOrNull(metadata.SerializedInput) : null,
+            // Durable Task keeps a failure's words and a termination's reason in the output as well; the port does not.
+            withPayloads && status == RuntimeStatus.Completed ? ParseOrNull(metadata.SerializedOutput) : null,
+            ParseOrNull(metadata.SerializedCustomStatus),
+            metadata.FailureDetails?.ToPort(),
+            ParkedReason: null,
+            metadata.CreatedAt,
+            metadata.LastUpdatedAt);
+    }
+
+    private static JsonElement? ParseOrNull(string? json) =>
+        !string.IsNullOrEmpty(json) && Payloads.Parse(json) is { ValueKind: not JsonValueKind.Null } value ? value : null;
+}
