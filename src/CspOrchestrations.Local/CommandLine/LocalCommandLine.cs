@@ -4,6 +4,8 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Local.Audit;
 using CspOrchestrations.Local.Backup;
 using CspOrchestrations.Local.History;
+using CspOrchestrations.Local.Operators;
+using CspOrchestrations.Local.Simulation;
 using CspOrchestrations.Storage;
 
 namespace CspOrchestrations.Local.CommandLine;
@@ -16,6 +18,8 @@ internal static class LocalCommandLine
         var data = new DataOption();
         var root = new RootCommand("Durable workflows for Microsoft CSP partners, on one machine.");
         root.Options.Add(data);
+        root.Subcommands.Add(SimulatorCommand.Create(data));
+        root.Subcommands.Add(OperatorsCommands.Create(data));
         root.Subcommands.Add(ExportCommand.Create(data));
         root.Subcommands.Add(BackupCommand.Create(data));
         root.Subcommands.Add(AuditCommands.Create(data));

@@ -17,14 +17,14 @@ internal sealed class DataFolder(string path)
     /// <exception cref="CommandException">There is nothing yet: reading commands must not make an empty folder.</exception>
     public ServiceProvider OpenStorage()
     {
-        RequireRecords();
-        return new ServiceCollection().AddStorage(Storage).BuildServiceProvider();
+        Require(Storage.RecordsFile, "no data");
+        return OpenOrCreateStorage();
     }
+
+    public ServiceProvider OpenOrCreateStorage() => new ServiceCollection().AddStorage(Storage).BuildServiceProvider();
 
     /// <exception cref="CommandException">There are no workflows yet.</exception>
     public void RequireEngine() => Require(EngineFile, "no workflow");
-
-    private void RequireRecords() => Require(Storage.RecordsFile, "no data");
 
     private void Require(string file, string missing)
     {
