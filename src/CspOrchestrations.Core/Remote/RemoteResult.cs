@@ -20,6 +20,15 @@ public sealed record RemoteResult<T>
     public static RemoteResult<T> Throttled(TimeSpan retryAfter) => new() { RetryAfter = retryAfter };
 
     public static RemoteResult<T> Rejected(RemoteProblem problem) => new() { Problem = problem };
+
+    /// <summary>The same answer with another value; throttled and rejected stay what they are.</summary>
+    public RemoteResult<TOther> Map<TOther>(Func<T, TOther> map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return RetryAfter is not null || Problem is not null
+            ? new RemoteResult<TOther> { RetryAfter = RetryAfter, Problem = Problem }
+            : RemoteResult<TOther>.Succeeded(map(Value!));
+    }
 }
 
 /// <summary>

@@ -1,0 +1,74 @@
+using CspOrchestrations.Core.Remote;
+using CspOrchestrations.PartnerCenter.Attestation;
+using CspOrchestrations.PartnerCenter.Broker.Wire;
+
+namespace CspOrchestrations.PartnerCenter.Broker;
+
+/// <summary>Attestation through the broker. Checks that each answer says what the workflow needs of it.</summary>
+internal sealed class BrokerAttestationGateway(BrokerClient client) : IAttestationGateway
+{
+    public async Task<RemoteResult<AgreementAcceptance>> ReadAcceptanceAsync(AttestationSubject subject, CancellationToken cancellationToken)
+    {
+        var result = await client.GetAcceptanceAsync(Paths(subject), cancellationToken).ConfigureAwait(false);
+        return result.Map(static body => new AgreementAcceptance(
+            Required(body.Accepted, "get acceptance", "accepted"),
+            [.. body.AcceptedVia?.OfType<string>() ?? []],
+            Required(body.LastSyncDate, "get acceptance", "lastSyncDate")));
+    }
+
+    public async Task<RemoteResult<OpenAttestation>> ReadAttestationAsync(AttestationSubject subject, CancellationToken cancellationToken)
+    {
+        var result = await client.GetAttestationAsync(Paths(subject), cancellationToken).ConfigureAwait(false);
+        return result.Map(static body => new OpenAttestation(
+            body.AttestationId, Progress(body.Status), body.Signer?.ToSignatory(), body.AgreementLink, body.ExpiresAt));
+    }
+
+    public async Task<RemoteResult<StartedAttestation>> StartAsync(
+        AttestationSubject subject, AttestationRequest request, Guid idempotencyKey, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var body = new StartAttestationBody(
+            SignerBody.From(request.Signatory), request.Language, request.Country, request.AcceptanceDate.ToUniversalTime());
+        var result = await client.StartAttestationAsync(Paths(subject), body, idempotencyKey, cancellationToken).ConfigureAwait(false);
+        return result.Map(static started => new StartedAttestation(
+            Required(started.AttestationId, "attestationId"),
+            WebAddress(Required(started.AgreementLink, "agreementLink")),
+            Required(started.ExpiresAt, "start attestation", "expiresAt")));
+    }
+
+    /// <inheritdoc />
+    /// <param name="attestationId">The broker finalizes the one that is under way and takes no id; it goes into the result.</param>
+    public async Task<RemoteResult<FinalizedAttestation>> FinalizeAsync(
+        AttestationSubject subject, string attestationId, Guid idempotencyKey, CancellationToken cancellationToken)
+    {
+        var result = await client.FinalizeAttestationAsync(Paths(subject), idempotencyKey, cancellationToken).ConfigureAwait(false);
+        return result.Map(_ => new FinalizedAttestation(attestationId));
+    }
+
+    public async Task<RemoteResult<AcceptanceRefresh>> RefreshAcceptanceAsync(AttestationSubject subject, CancellationToken cancellationToken)
+    {
+        var result = await client.RefreshAcceptanceAsync(Paths(subject), cancellationToken).ConfigureAwait(false);
+        return result.Map(static sync => new AcceptanceRefresh(sync.AlreadyRunning));
+    }
+
+    private static BrokerPaths Paths(AttestationSubject subject) => new(subject.ResellerId, subject.OrganizationId);
+
+    /// <summary>A status that is not known yet decides nothing.</summary>
+    private static AttestationProgress Progress(int status) =>
+        Enum.IsDefined((AttestationProgress)status) ? (AttestationProgress)status : AttestationProgress.Unspecified;
+
+    private static T Required<T>(T? value, string operation, string member)
+        where T : struct => value ?? throw Missing(operation, member);
+
+    private static string Required(string? value, string member) =>
+        string.IsNullOrWhiteSpace(value) ? throw Missing("start attestation", member) : value;
+
+    private static RemoteContractException Missing(string operation, string member) => new(operation, $"{member} is missing.");
+
+    /// <summary>The link is put before a customer, so it must be one that a browser opens safely.</summary>
+    private static string WebAddress(string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            ? link
+            : throw new RemoteContractException("start attestation", "agreementLink is no https address.");
+}
