@@ -28,7 +28,7 @@ internal static class AttestationActivities
 
     public static ActivityName<SendNoticeInput, Nothing> SendNotice { get; } = new(AttestationNames.SendAttestationNotice);
 
-    public static ActivityName<RecordProgressInput, Nothing> Record { get; } = new(AttestationNames.RecordAttestation);
+    public static ActivityName<RecordAttestationInput, Nothing> Record { get; } = new(AttestationNames.RecordAttestation);
 }
 
 internal sealed record AcceptanceReading(bool Accepted, DateTimeOffset LastSyncDate);
@@ -109,4 +109,4 @@ internal enum AttestationNoticeKind
 }
 
 /// <param name="Attention">What waits for a person from now on; null when nothing does.</param>
-internal sealed record RecordProgressInput(AttestationRecord Record, AuditEntry Audit, AttentionItem? Attention);
+internal sealed record RecordAttestationInput(AttestationRecord Record, AuditEntry Audit, AttentionItem? Attention);

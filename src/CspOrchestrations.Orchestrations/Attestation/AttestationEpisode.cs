@@ -56,7 +56,7 @@ internal sealed class AttestationEpisode(IOrchestrationContext context)
             {
                 var problem = result.Problem ?? new RemoteProblem(0, null, "The answer was empty");
                 AttestationLog.StepRejected(logger, context.InstanceId, name.Value, problem.Status, problem.Code);
-                return new(AttestationStep.AskPerson(run, AttestationQuestion.Rejected(run, what, problem), Now));
+                return new(AttestationStep.AskPerson(run, AttestationQuestion.Rejected(run, what, problem), Now), isRefusal: true);
             }
 
             if (await PauseAsync(run, Now + Longer(pause, run.Policy.RetryFirst)) is { } interruption)
@@ -103,15 +103,8 @@ internal sealed class AttestationEpisode(IOrchestrationContext context)
             AttestationStep.Onward(run with { CancelledBy = happened.Actor }),
         AttestationCommand.Cancel when AttestationTransitions.Accepts(run.State, AttestationCommand.Cancel) =>
             AttestationStep.Cancelled(run, happened, Now),
-        _ => Refused(run, happened),
+        _ => AttestationStep.Refused(run, happened),
     };
-
-    /// <summary>Audits a command that came too late or too early, and goes on.</summary>
-    public static AttestationStep Refused(AttestationRun run, AttestationEvent happened) => AttestationStep.Of(
-        run,
-        happened.Command == AttestationCommand.Cancel ? "attestation.cancel-refused" : "attestation.answer-refused",
-        happened.Actor,
-        ("state", run.State));
 
     /// <summary>Writes a step down; gives the run to continue with.</summary>
     public async Task<AttestationRun> RecordAsync(AttestationStep step)
@@ -122,24 +115,24 @@ internal sealed class AttestationEpisode(IOrchestrationContext context)
         }
 
         var run = step.Run with { Revision = step.Run.Revision + 1 };
-        var input = AttestationProgress.Of(context.InstanceId, run, note, Now);
+        var input = AttestationReport.Of(context.InstanceId, run, note, Now);
         await context.CallActivityAsync(AttestationActivities.Record, input, run.Policy.RecordRetry());
         AttestationLog.Recorded(logger, context.InstanceId, note.Action, run.State);
         return run;
     }
 
-    /// <summary>Sends a notice; false when it kept failing.</summary>
-    public async Task<bool> TrySendAsync(AttestationRun run, SendNoticeInput notice)
+    /// <summary>Sends a notice; gives the failure when it kept failing.</summary>
+    public async Task<TaskFailureDetails?> SendAsync(AttestationRun run, SendNoticeInput notice)
     {
         try
         {
             await context.CallActivityAsync(AttestationActivities.SendNotice, notice, run.Policy.RemoteRetry());
-            return true;
+            return null;
         }
         catch (TaskFailedException failed)
         {
             AttestationLog.StepFailed(logger, context.InstanceId, AttestationNames.SendAttestationNotice, failed.FailureDetails.ErrorType);
-            return false;
+            return failed.FailureDetails;
         }
     }
 
@@ -152,11 +145,18 @@ internal readonly struct RemoteAnswer<T>
 {
     public RemoteAnswer(T value) => Value = value;
 
-    public RemoteAnswer(AttestationStep instead) => Instead = instead;
+    public RemoteAnswer(AttestationStep instead, bool isRefusal = false)
+    {
+        Instead = instead;
+        IsRefusal = isRefusal;
+    }
 
     public T? Value { get; }
 
     public AttestationStep? Instead { get; }
+
+    /// <summary>The remote side has understood and said no.</summary>
+    public bool IsRefusal { get; }
 
     /// <summary>True with the value, or false with the step to take instead.</summary>
     public bool Has(

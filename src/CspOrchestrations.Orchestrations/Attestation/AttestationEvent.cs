@@ -8,7 +8,7 @@ namespace CspOrchestrations.Orchestrations.Attestation;
 /// <param name="Actor">Who wants it; <c>customer</c> for a signal.</param>
 /// <param name="Note">Why, of a cancellation or an answer.</param>
 /// <param name="Answer">Of a person.</param>
-/// <param name="Question">The revision at which the person was asked: a late second click must not answer a new question.</param>
+/// <param name="Question">The number of the question that is answered: a late second click must not answer a new question.</param>
 /// <param name="SignatoryId">The other signatory, encrypted.</param>
 internal sealed record AttestationEvent(
     AttestationCommand Command,

@@ -18,7 +18,7 @@ internal sealed class AttestationOrchestrator : Orchestrator<AttestationRun, Att
         episode.Show(input);
         var run = await episode.RecordAsync(await PhaseOf(input.State)(episode, input));
         var result = new AttestationResult(
-            AttestationProgress.OutcomeOf(run) ?? default, run.Link?.AttestationId, run.Generation, episode.Now);
+            AttestationReport.OutcomeOf(run) ?? default, run.Link?.AttestationId, run.Generation, episode.Now);
         if (AttestationTransitions.IsFinal(run.State))
         {
             episode.Show(run);

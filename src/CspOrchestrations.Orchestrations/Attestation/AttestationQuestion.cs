@@ -18,8 +18,8 @@ internal sealed record AttestationQuestion(
     private static readonly AttestationAnswerKind[] ReissueOnly =
         [AttestationAnswerKind.Reissue, AttestationAnswerKind.ChangeSignatory];
 
-    /// <summary>The revision at which it was asked.</summary>
-    public int Revision { get; init; }
+    /// <summary>The revision at which it was asked, so that no two questions of an instance share it.</summary>
+    public int Number { get; init; }
 
     public static AttestationQuestion Rejected(AttestationRun run, string step, RemoteProblem problem) => new(
         run.State,

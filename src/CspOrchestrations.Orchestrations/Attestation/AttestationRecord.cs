@@ -34,6 +34,9 @@ public sealed record AttestationRecord(
     /// <summary>The state a person was asked in; null unless <see cref="State"/> is <see cref="AttestationState.NeedsPerson"/>.</summary>
     public AttestationState? InterruptedState { get; init; }
 
+    /// <summary>Which question waits for an answer; null when none does. Each question has its own number.</summary>
+    public int? Question { get; init; }
+
     /// <summary>The request as it was accepted, encrypted: what a repeated request is compared with.</summary>
     public ProtectedValueId RequestBodyId { get; init; }
 

@@ -66,12 +66,17 @@ internal sealed record AttestationRun
     /// <summary>What a person was asked; set while <see cref="State"/> is <see cref="AttestationState.NeedsPerson"/>.</summary>
     public AttestationQuestion? Question { get; init; }
 
+    /// <summary>
+    /// What a person will be asked when a refused finalization proves not to have taken effect; null when none was refused.
+    /// </summary>
+    public AttestationQuestion? Doubt { get; init; }
+
     /// <summary>Who wants it stopped while it is not known whether the finalization took effect.</summary>
     public string? CancelledBy { get; init; }
 
     /// <exception cref="InvalidOperationException">The transition is not in the table: an error in this code.</exception>
     public AttestationRun To(AttestationState next, DateTimeOffset now) => AttestationTransitions.IsValid(State, next)
-        ? this with { State = next, Since = now, NextPollAt = null, Question = null, CancelledBy = null }
+        ? this with { State = next, Since = now, NextPollAt = null, Question = null, Doubt = null, CancelledBy = null }
         : throw new InvalidOperationException($"An attestation cannot go from {State} to {next}.");
 
     /// <summary>To a new attestation at the remote side, whatever became of the one before.</summary>

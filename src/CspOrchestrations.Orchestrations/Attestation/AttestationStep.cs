@@ -17,11 +17,23 @@ internal sealed record AttestationStep(AttestationRun Run, AuditNote? Note)
         Of(run.To(AttestationState.Cancelled, now), "attestation.cancelled", cancel.Actor, ("reason", cancel.Note));
 
     public static AttestationStep AskPerson(AttestationRun run, AttestationQuestion question, DateTimeOffset now) => Of(
-        run.To(AttestationState.NeedsPerson, now) with { Question = question with { Revision = run.Revision + 1 } },
+        run.To(AttestationState.NeedsPerson, now) with { Question = question with { Number = run.Revision + 1 } },
         "attestation.interrupted",
         Workflow,
         ("state", question.Interrupted.ToString()),
         ("title", question.Title));
+
+    /// <summary>Audits a command that came too late or too early, and goes on.</summary>
+    public static AttestationStep Refused(AttestationRun run, AttestationEvent happened) =>
+        Of(run, RefusalOf(happened.Command), happened.Actor, ("state", run.State));
+
+    /// <summary>What the audit calls a command that does not fit the state.</summary>
+    public static string RefusalOf(AttestationCommand command) => command switch
+    {
+        AttestationCommand.Cancel => "attestation.cancel-refused",
+        AttestationCommand.Answer => "attestation.answer-refused",
+        _ => "attestation.signal-refused",
+    };
 
     public static AttestationStep Of(AttestationRun run, string action, params (string Name, object? Value)[] data) =>
         Of(run, action, Workflow, data);

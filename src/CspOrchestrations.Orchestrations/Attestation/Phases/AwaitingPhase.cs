@@ -95,16 +95,17 @@ internal static class AwaitingPhase
     private static async Task<AttestationStep> InviteAsync(AttestationEpisode episode, AttestationRun run, AttestationLink link)
     {
         var invited = run with { Link = link with { InvitedAt = episode.Now } };
-        // The page works without the mail, and the reminders follow: an invitation that cannot be sent stops nothing.
-        return await episode.TrySendAsync(run, NoticeOf(episode, run, link, AttestationNoticeKind.Invitation, 0))
+        var failure = await episode.SendAsync(run, NoticeOf(episode, run, link, AttestationNoticeKind.Invitation, 0));
+        return failure is null
             ? AttestationStep.Of(invited, "attestation.invited")
-            : AttestationStep.Of(invited, "attestation.invitation-failed");
+            : AttestationStep.AskPerson(run, AttestationQuestion.Failed(run, "Sending the invitation", failure), episode.Now);
     }
 
     private static async Task<AttestationStep> RemindAsync(AttestationEpisode episode, AttestationRun run, AttestationLink link)
     {
-        var sent = await episode.TrySendAsync(run, NoticeOf(episode, run, link, AttestationNoticeKind.Reminder, run.Reminders));
-        return AttestationStep.Of(run, sent ? "attestation.reminded" : "attestation.reminder-failed", ("rung", run.Reminders));
+        // The invitation went out: a reminder that does not is no reason to stop looking.
+        var failure = await episode.SendAsync(run, NoticeOf(episode, run, link, AttestationNoticeKind.Reminder, run.Reminders));
+        return AttestationStep.Of(run, failure is null ? "attestation.reminded" : "attestation.reminder-failed", ("rung", run.Reminders));
     }
 
     private static SendNoticeInput NoticeOf(

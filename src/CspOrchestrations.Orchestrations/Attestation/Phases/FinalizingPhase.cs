@@ -22,7 +22,7 @@ internal static class FinalizingPhase
         var answer = await episode.AskAsync(run, AttestationActivities.FinalizeAgreement, input, "Finalizing the agreement");
         if (!answer.Has(out var finalization, out var instead))
         {
-            return instead;
+            return answer.IsRefusal ? Doubt(episode, run, instead.Run.Question!) : instead;
         }
 
         return finalization.Effect switch
@@ -34,6 +34,16 @@ internal static class FinalizingPhase
                 run.To(AttestationState.Verifying, episode.Now), "attestation.finalized", ("attestationId", id), ("effect", effect)),
         };
     }
+
+    /// <summary>
+    /// An earlier try may have taken effect without an answer, and the remote side may go on to show the attestation as
+    /// pending: before a person is troubled, the acceptance is asked.
+    /// </summary>
+    private static AttestationStep Doubt(AttestationEpisode episode, AttestationRun run, AttestationQuestion question) =>
+        AttestationStep.Of(
+            run.To(AttestationState.Verifying, episode.Now) with { Doubt = question },
+            "attestation.finalization-refused",
+            ("attestationId", run.Link!.AttestationId));
 
     /// <summary>
     /// A try to finalize may have taken effect without an answer. Only while the remote side still shows it as pending
@@ -49,7 +59,7 @@ internal static class FinalizingPhase
         }
 
         return reading.Finding == AttestationFinding.Closed
-            ? AttestationStep.Of(run.To(AttestationState.Verifying, episode.Now), "attestation.cancel-refused", actor, ("state", "finalized"))
+            ? AttestationStep.Of(run.To(AttestationState.Verifying, episode.Now), AttestationStep.RefusalOf(AttestationCommand.Cancel), actor, ("state", "finalized"))
             : AttestationStep.Of(run.To(AttestationState.Cancelled, episode.Now), "attestation.cancelled", actor);
     }
 }

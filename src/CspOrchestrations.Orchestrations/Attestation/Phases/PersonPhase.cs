@@ -19,13 +19,13 @@ internal static class PersonPhase
             {
                 case AttestationCommand.Signal:
                     break;
-                case AttestationCommand.Answer when happened.Question == question.Revision:
+                case AttestationCommand.Answer when happened.Question == question.Number:
                     return Resume(episode, run, question, happened);
                 case AttestationCommand.Cancel
                     when AttestationTransitions.Accepts(run.State, AttestationCommand.Cancel, question.Interrupted):
                     return Cancel(episode, run, question, happened);
                 default:
-                    return AttestationEpisode.Refused(run, happened);
+                    return AttestationStep.Refused(run, happened);
             }
         }
 
@@ -39,7 +39,7 @@ internal static class PersonPhase
         var signatoryId = answer.SignatoryId ?? run.SignatoryId;
         var next = AttestationTransitions.ResumesAt(question.Interrupted, kind);
         var resumed = kind == AttestationAnswerKind.Retry
-            ? run.To(next, episode.Now) with { Verifications = 0 }
+            ? run.To(next, episode.Now) with { Polls = 0, SyncedBefore = null, Verifications = 0 }
             : run.ToNewGeneration(episode.Now);
         return AttestationStep.Of(
             resumed with

@@ -8,6 +8,9 @@ namespace CspOrchestrations.Orchestrations.Attestation.Phases;
 /// </summary>
 internal static class VerifyingPhase
 {
+    /// <summary>Looks after a refused finalization: enough for one synchronisation and one that was under way before.</summary>
+    private const int LooksInDoubt = 3;
+
     public static async Task<AttestationStep> RunAsync(AttestationEpisode episode, AttestationRun run)
     {
         if (run.SyncedBefore is null)
@@ -21,7 +24,8 @@ internal static class VerifyingPhase
             run = run with { SyncedBefore = before.LastSyncDate };
         }
 
-        while (run.Verifications < run.Policy.MaxVerifications)
+        var most = run.Doubt is null ? run.Policy.MaxVerifications : Math.Min(LooksInDoubt, run.Policy.MaxVerifications);
+        while (run.Verifications < most)
         {
             var refresh = await episode.AskAsync(
                 run, AttestationActivities.RefreshAcceptance, run.Subject, "Refreshing the acceptance");
@@ -50,7 +54,7 @@ internal static class VerifyingPhase
             }
         }
 
-        return AttestationStep.AskPerson(run, AttestationQuestion.NotVerified(run), episode.Now);
+        return AttestationStep.AskPerson(run, run.Doubt ?? AttestationQuestion.NotVerified(run), episode.Now);
     }
 
     private static Task<RemoteAnswer<AcceptanceReading>> ReadAsync(AttestationEpisode episode, AttestationRun run) =>

@@ -6,9 +6,9 @@ using CspOrchestrations.Storage.Audit;
 namespace CspOrchestrations.Orchestrations.Attestation;
 
 /// <summary>What a run looks like from outside: its record, its evidence, its question.</summary>
-internal static class AttestationProgress
+internal static class AttestationReport
 {
-    public static RecordProgressInput Of(string instanceId, AttestationRun run, AuditNote note, DateTimeOffset now) => new(
+    public static RecordAttestationInput Of(string instanceId, AttestationRun run, AuditNote note, DateTimeOffset now) => new(
         RecordOf(instanceId, run, now),
         new AuditEntry(
             new IdempotencyKey(instanceId, run.Revision, note.Action).ToGuid(), instanceId, note.Action, note.Actor, now, note.Data),
@@ -23,7 +23,8 @@ internal static class AttestationProgress
         run.Language,
         run.State,
         run.SignatoryId,
-        run.Link?.AddressId,
+        // Once it has ended nobody may open the agreement by us any more, so its address is dropped.
+        AttestationTransitions.IsFinal(run.State) ? null : run.Link?.AddressId,
         run.Link?.ExpiresAt,
         run.Question?.Title,
         OutcomeOf(run),
@@ -33,6 +34,7 @@ internal static class AttestationProgress
         now)
     {
         InterruptedState = run.Question?.Interrupted,
+        Question = run.Question?.Number,
         RequestBodyId = run.RequestBodyId,
         Incarnation = run.Incarnation,
         Generation = run.Generation,
