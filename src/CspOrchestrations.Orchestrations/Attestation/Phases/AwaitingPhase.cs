@@ -76,21 +76,35 @@ internal static class AwaitingPhase
             // The start's look adopts the one that is under way.
             AttestationFinding.ReplacedByOurs => AttestationStep.Of(run.ToNewGeneration(episode.Now), "attestation.replaced"),
             // An expired one may be shown as pending or not at all.
-            _ when expired => Expired(episode, run, link),
+            _ when expired => await ExpiredAsync(episode, run, link),
             // Somebody else may have finalized it; the acceptance tells.
             AttestationFinding.Closed => AttestationStep.Of(run.To(AttestationState.Verifying, episode.Now), "attestation.closed-elsewhere"),
             _ => null,
         };
     }
 
-    private static AttestationStep Expired(AttestationEpisode episode, AttestationRun run, AttestationLink link) =>
-        AttestationRules.MayReissue(run.Reissues, run.Policy.MaxReissues)
+    private static async Task<AttestationStep> ExpiredAsync(AttestationEpisode episode, AttestationRun run, AttestationLink link)
+    {
+        // Who has accepted by another route must not be asked to sign again.
+        var answer = await episode.AskAsync(run, AttestationActivities.ReadAcceptance, run.Subject, "Reading the acceptance");
+        if (!answer.Has(out var acceptance, out var instead))
+        {
+            return instead;
+        }
+
+        if (acceptance.Accepted)
+        {
+            return AttestationStep.Of(run.To(AttestationState.Verifying, episode.Now), "attestation.accepted-elsewhere");
+        }
+
+        return AttestationRules.MayReissue(run.Reissues, run.Policy.MaxReissues)
             ? AttestationStep.Of(
                 run.ToNewGeneration(episode.Now) with { Reissues = run.Reissues + 1 },
                 "attestation.link-expired",
                 ("attestationId", link.AttestationId),
                 ("expiresAt", link.ExpiresAt))
             : AttestationStep.AskPerson(run, AttestationQuestion.ExpiredTooOften(run), episode.Now);
+    }
 
     private static async Task<AttestationStep> InviteAsync(AttestationEpisode episode, AttestationRun run, AttestationLink link)
     {
