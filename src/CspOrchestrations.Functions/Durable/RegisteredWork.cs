@@ -5,7 +5,7 @@ using Microsoft.DurableTask;
 namespace CspOrchestrations.Functions.Durable;
 
 /// <summary>Runs what the capabilities have registered, for the function of the same name.</summary>
-internal sealed class RegisteredWork(OrchestrationRegistry registry, IServiceProvider services)
+public sealed class RegisteredWork(OrchestrationRegistry registry, IServiceProvider services)
 {
     public async Task<JsonElement> RunOrchestratorAsync(TaskOrchestrationContext context)
     {
