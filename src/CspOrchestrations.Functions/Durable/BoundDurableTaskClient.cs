@@ -6,7 +6,7 @@ namespace CspOrchestrations.Functions.Durable;
 /// The client that the running function was given by its <c>[DurableClient]</c> binding. The worker offers it only there,
 /// not to constructors, while the workflows' services ask for <see cref="CspOrchestrations.Durable.IOrchestrationClient"/>.
 /// </summary>
-internal sealed class BoundDurableTaskClient
+public sealed class BoundDurableTaskClient
 {
     private readonly AsyncLocal<DurableTaskClient?> current = new();
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CspOrchestrations.Durable;
 using Microsoft.DurableTask.Client;
 using DurableTask = Microsoft.DurableTask;
@@ -57,16 +56,13 @@ internal static class DurableTaskConversions
             metadata.Name,
             status,
             InstanceFamily.ParentOf(metadata.InstanceId),
-            withPayloads ? ParseOrNull(metadata.SerializedInput) : null,
-            // Durable Task keeps a failure's words and a termination's reason in the output as well; the port does not.
-            withPayloads && status == RuntimeStatus.Completed ? ParseOrNull(metadata.SerializedOutput) : null,
-            ParseOrNull(metadata.SerializedCustomStatus),
+            withPayloads ? Payloads.ParseOrNull(metadata.SerializedInput) : null,
+            // A failed instance may hold its failure's words there too, and not as JSON; they stand in Failure.
+            withPayloads && status != RuntimeStatus.Failed ? Payloads.ParseOrNull(metadata.SerializedOutput) : null,
+            Payloads.ParseOrNull(metadata.SerializedCustomStatus),
             metadata.FailureDetails?.ToPort(),
             ParkedReason: null,
             metadata.CreatedAt,
             metadata.LastUpdatedAt);
     }
-
-    private static JsonElement? ParseOrNull(string? json) =>
-        !string.IsNullOrEmpty(json) && Payloads.Parse(json) is { ValueKind: not JsonValueKind.Null } value ? value : null;
 }

@@ -84,7 +84,7 @@ internal sealed class EventWaits(TaskOrchestrationContext inner)
     }
 
     private async Task ForwardAsync(string eventName, Task<JsonElement?> arrival) =>
-        inner.SendEvent(inner.InstanceId, eventName, await arrival ?? Payloads.Parse("null"));
+        inner.SendEvent(inner.InstanceId, eventName, await arrival ?? Payloads.Write(null, $"Event '{eventName}'"));
 
     private sealed class Wait(Task<JsonElement?> arrival)
     {

@@ -99,7 +99,8 @@ internal sealed class FunctionsOrchestrationClient(BoundDurableTaskClient bound,
         await Client.WaitForInstanceCompletionAsync(instanceId, cancellationToken);
         await foreach (var descendant in UnfinishedDescendantsAsync(instanceId, cancellationToken))
         {
-            await Client.TerminateInstanceAsync(descendant, new TerminateInstanceOptions(reason), cancellationToken);
+            var because = $"Its parent '{InstanceFamily.ParentOf(descendant)}' was terminated.";
+            await Client.TerminateInstanceAsync(descendant, new TerminateInstanceOptions(because), cancellationToken);
             await Client.WaitForInstanceCompletionAsync(descendant, cancellationToken);
         }
     }

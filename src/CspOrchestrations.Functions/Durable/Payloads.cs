@@ -11,17 +11,13 @@ internal static class Payloads
 {
     /// <exception cref="PayloadException">The value cannot be written as JSON, or is larger than
     /// <see cref="PayloadLimits.MaxCharacters"/>.</exception>
-    public static JsonElement Write(object? value, string what)
-    {
-        var json = DurableJson.Serialize(value, what);
-        return json.Length <= PayloadLimits.MaxCharacters
-            ? Parse(json)
-            : throw new PayloadException(
-                $"{what}: {json.Length} characters of JSON are more than the {PayloadLimits.MaxCharacters} that a payload may have.");
-    }
+    public static JsonElement Write(object? value, string what) => Checked(DurableJson.Serialize(value, what), what);
+
+    /// <exception cref="PayloadException">The JSON is longer than <see cref="PayloadLimits.MaxCharacters"/>.</exception>
+    public static JsonElement Checked(string json, string what) => JsonElement.Parse(PayloadLimits.Checked(json, what));
 
     /// <exception cref="PayloadException">The JSON does not fit the type.</exception>
     public static T? Read<T>(JsonElement? payload, string what) => DurableJson.Deserialize<T>(payload?.GetRawText(), what);
 
-    public static JsonElement Parse(string json) => JsonElement.Parse(json);
+    public static JsonElement? ParseOrNull(string? json) => string.IsNullOrEmpty(json) ? null : JsonElement.Parse(json);
 }

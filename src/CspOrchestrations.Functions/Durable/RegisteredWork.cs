@@ -5,7 +5,7 @@ using Microsoft.DurableTask;
 namespace CspOrchestrations.Functions.Durable;
 
 /// <summary>Runs what the capabilities have registered, for the function of the same name.</summary>
-internal sealed class RegisteredWork(OrchestrationRegistry registry, IServiceProvider services)
+public sealed class RegisteredWork(OrchestrationRegistry registry, IServiceProvider services)
 {
     public async Task<JsonElement> RunOrchestratorAsync(TaskOrchestrationContext context)
     {
@@ -13,7 +13,8 @@ internal sealed class RegisteredWork(OrchestrationRegistry registry, IServicePro
         var orchestrator = registry.Orchestrators.GetValueOrDefault(context.Name.Name)
             ?? throw new InvalidOperationException($"No orchestrator '{context.Name.Name}' is registered.");
         var input = context.GetInput<JsonElement?>()?.GetRawText();
-        return Payloads.Parse(await orchestrator.RunAsync(services, new FunctionsOrchestrationContext(context), input));
+        var output = await orchestrator.RunAsync(services, new FunctionsOrchestrationContext(context), input);
+        return Payloads.Checked(output, $"Output of orchestrator '{context.Name.Name}'");
     }
 
     public async Task<JsonElement> RunActivityAsync(
@@ -22,6 +23,7 @@ internal sealed class RegisteredWork(OrchestrationRegistry registry, IServicePro
         var activity = registry.Activities.GetValueOrDefault(name)
             ?? throw new InvalidOperationException($"No activity '{name}' is registered.");
         var context = new ActivityContext(name, instanceId);
-        return Payloads.Parse(await activity.RunAsync(services, context, input.GetRawText(), cancellationToken));
+        var output = await activity.RunAsync(services, context, input.GetRawText(), cancellationToken);
+        return Payloads.Checked(output, $"Output of activity '{name}'");
     }
 }

@@ -19,7 +19,7 @@ internal static class CustomStatusScenarios
             return run => run.RunAsync(main, Nothing.Value);
         }),
 
-        new("custom-status-is-a-snapshot", """{"status":"completed","customStatus":["first"]}""", scenario =>
+        new("custom-status-is-a-snapshot", """{"status":"completed","output":null,"customStatus":["first"]}""", scenario =>
         {
             var main = scenario.Orchestrator<Nothing>("Main", (context, _) =>
             {

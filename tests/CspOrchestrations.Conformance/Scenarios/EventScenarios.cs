@@ -133,8 +133,9 @@ internal static class EventScenarios
             };
         }),
 
-        new("event-name-of-another-case", """{"status":"completed","output":{"received":false}}""", scenario =>
+        new("event-name-of-another-case", """{"status":"completed","output":{"received":true,"event":"yes"}}""", scenario =>
         {
+            // Durable Task's tables ignore case, so the port does.
             var main = scenario.Orchestrator<Nothing>("Main", async (context, _) =>
                 await context.WaitForEventAsync<string>("answer", context.CurrentUtcDateTime + (2 * Second)));
             return async run =>
@@ -143,11 +144,7 @@ internal static class EventScenarios
                 await run.RaiseAsync(id, "Answer", "yes");
                 return await run.EndAsync(id);
             };
-        })
-        {
-            Difference = Differences.EventNameCase,
-            ExpectedOnDurableTask = """{"status":"completed","output":{"received":true,"event":"yes"}}""",
-        },
+        }),
 
         new("event-between-instances", """{"status":"completed","output":"hello"}""", scenario =>
         {

@@ -105,7 +105,7 @@ internal static class LifecycleScenarios
             }),
 
         new("terminate-runs-no-more-code",
-            """{"ended":{"status":"terminated","customStatus":"waiting"},"effects":0,"raise":"InstanceFinishedException"}""",
+            """{"ended":{"status":"terminated","output":"enough","customStatus":"waiting"},"effects":0,"raise":"InstanceFinishedException"}""",
             scenario =>
             {
                 var effects = 0;

@@ -92,6 +92,39 @@ internal static class ReplayScenarios
                 return await run.EndAsync(id);
             };
         }),
+
+        new("replay-mismatch", """{"mismatch":"suspended","parked":true,"corrected":"completed"}""", scenario =>
+        {
+            var build = 1;
+            var first = scenario.Activity<Nothing, string>("First", _ => "first");
+            var other = scenario.Activity<Nothing, string>("Other", _ => "other");
+            var main = scenario.Orchestrator<Nothing>("Main", async (context, input) =>
+            {
+                // Impure on purpose: a deployment that changes the path of running instances.
+                var path = Volatile.Read(ref build) == 2 ? other : first;
+                var result = await context.CallActivityAsync(path, input);
+                context.SetCustomStatus("waiting");
+                await context.WaitForEventAsync<string>("answer");
+                return result;
+            });
+            return async run =>
+            {
+                var id = await run.StartAsync(main, Nothing.Value);
+                await run.StageAsync(id, "waiting");
+                Volatile.Write(ref build, 2);
+                await run.RestartAsync();
+                await run.RaiseAsync(id, "answer", "go on");
+                var mismatch = await run.UntilAsync(id, status => status.Status is RuntimeStatus.Suspended or RuntimeStatus.Failed);
+                Volatile.Write(ref build, 1);
+                await run.RestartAsync();
+                var corrected = await run.UntilAsync(id, status => status.Status.IsFinished());
+                return new { Mismatch = mismatch.Status, Parked = mismatch.ParkedReason is not null, Corrected = corrected.Status };
+            };
+        })
+        {
+            Difference = Differences.ReplayMismatch,
+            ExpectedOnDurableTask = """{"mismatch":"failed","parked":false,"corrected":"failed"}""",
+        },
     ];
 
     private sealed record Decided(Guid First, Guid Second, DateTimeOffset Now);

@@ -92,7 +92,7 @@ internal static class SuspensionScenarios
             };
         }),
 
-        new("suspended-can-be-terminated", """{"status":"terminated","customStatus":"waiting"}""", scenario =>
+        new("suspended-can-be-terminated", """{"status":"terminated","output":"enough","customStatus":"waiting"}""", scenario =>
         {
             var main = ChildScenarios.Waiting(scenario, "Main");
             return async run =>
