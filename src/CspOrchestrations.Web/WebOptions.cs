@@ -32,7 +32,11 @@ public sealed class WebOptions
     /// <value>8 hours by default.</value>
     public TimeSpan OperatorSessionLifetime { get; set; } = TimeSpan.FromHours(8);
 
-    /// <summary>How often the pages ask for the state.</summary>
+    /// <summary>How many wrong tokens and keys one address may present in a minute before it is turned away.</summary>
+    /// <value>1 to 10,000; 30 by default.</value>
+    public int MaxFailedAttempts { get; set; } = 30;
+
+    /// <summary>How often the attestation page asks for the state.</summary>
     /// <value>5 seconds by default.</value>
     public TimeSpan PagePollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
