@@ -4,7 +4,9 @@ namespace CspOrchestrations.Storage.Records;
 /// Business state that questions are put to. Every record has an etag; a write says what it expects to find, so that a
 /// lost update cannot happen silently.
 /// </summary>
-/// <remarks>Keys and prefixes are ordinal. Adapters pass one shared test base.</remarks>
+/// <remarks>
+/// Keys have 1 to 512 characters, no control characters, and sort by their UTF-8 bytes. Adapters pass one shared test base.
+/// </remarks>
 public interface IRecordStore
 {
     Task<StoredRecord<T>?> GetAsync<T>(RecordCollection<T> collection, string key, CancellationToken cancellationToken);

@@ -1,0 +1,8 @@
+namespace CspOrchestrations.Durable.Local;
+
+/// <summary>Another process has the engine's file.</summary>
+public sealed class EngineInUseException(string databasePath)
+    : Exception($"'{databasePath}' is in use by another process. Stop the other host, or choose another data folder.");
+
+/// <summary>The file is not this engine's, or of another version.</summary>
+public sealed class EngineSchemaException(string message) : Exception(message);

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using CspOrchestrations.Durable.Local.Clock;
+using CspOrchestrations.Durable.Local.Database;
+using CspOrchestrations.Durable.Local.Dispatch;
+using CspOrchestrations.Durable.Local.History;
+
+namespace CspOrchestrations.Durable.Local;
+
+/// <summary>The port's client on the embedded engine. Every command is on disk when it returns.</summary>
+internal sealed class LocalOrchestrationClient(
+    EngineDatabase database, CommitWriter writer, InstanceDispatcher instances, OrchestrationRegistry registry, EngineClock clock)
+    : IOrchestrationClient
+{
+    public async Task StartAsync<TIn, TOut>(
+        OrchestratorName<TIn, TOut> name, string instanceId, TIn input, StartOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        InstanceIds.Validated(instanceId);
+        if (!registry.Orchestrators.ContainsKey(name.Value))
+        {
+            throw new ArgumentException($"No orchestrator '{name}' is registered.", nameof(name));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var what = $"Input of orchestrator '{name}'";
+        var json = PayloadLimits.Checked(DurableJson.Serialize(input, what), what);
+        var replace = options?.ReplaceFinished ?? false;
+        await WriteAsync(tables => Start(tables, name.Value, instanceId, json, replace), instanceId).ConfigureAwait(false);
+    }
+
+    public async Task RaiseEventAsync(string instanceId, string eventName, object? payload, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        cancellationToken.ThrowIfCancellationRequested();
+        var what = $"Event '{eventName}'";
+        var json = PayloadLimits.Checked(DurableJson.Serialize(payload, what), what);
+        await TellAsync(instanceId, new EventMessage(eventName, json)).ConfigureAwait(false);
+    }
+
+    public Task<InstanceStatus?> GetAsync(string instanceId, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(database.Read(tables => tables.FindInstance(instanceId)) is { } row ? ToStatus(row, withPayloads: true) : null);
+    }
+
+    public async Task<InstanceStatus> WaitForCompletionAsync(string instanceId, CancellationToken cancellationToken = default)
+    {
+        // First the waiter, then the look: the end may come between the two.
+        var ended = instances.Waiters.Wait(instanceId);
+        var row = database.Read(tables => tables.FindInstance(instanceId)) ?? throw new InstanceNotFoundException(instanceId);
+        return ToStatus(
+            row.Status.IsFinished() ? row : await ended.WaitAsync(cancellationToken).ConfigureAwait(false), withPayloads: true);
+    }
+
+    public Task<InstancePage> QueryAsync(InstanceQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        cancellationToken.ThrowIfCancellationRequested();
+        var filter = InstanceFilter.From(query);
+        var rows = database.Read(tables => tables.ListInstances(filter));
+        var page = rows.Take(query.PageSize).Select(row => ToStatus(row, withPayloads: false)).ToList();
+        return Task.FromResult(new InstancePage(page, rows.Count > query.PageSize ? page[^1].InstanceId : null));
+    }
+
+    public Task TerminateAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
+        TellAsync(instanceId, new TerminateMessage(reason));
+
+    public Task SuspendAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
+        TellAsync(instanceId, new SuspendMessage(reason));
+
+    public Task ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
+        TellAsync(instanceId, new ResumeMessage(reason));
+
+    public async Task<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var (found, refusal) = await writer.WriteAsync(tables => Purge(tables, instanceId)).ConfigureAwait(false);
+        return refusal is null ? found : throw refusal;
+    }
+
+    // A refusal is a result, not an exception: an exception would undo the whole transaction it shares with others.
+    private InstanceConflictException? Start(EngineTables tables, string name, string instanceId, string input, bool replace)
+    {
+        var existing = tables.FindInstance(instanceId);
+        if (existing is not null && !(replace && existing.Status.IsFinished()))
+        {
+            return new InstanceConflictException(instanceId, existing.Status);
+        }
+
+        InstanceStart.Insert(tables, existing, instanceId, name, input, clock.Now.UtcTicks, parent: null);
+        return null;
+    }
+
+    private static (bool Found, Exception? Refusal) Purge(EngineTables tables, string instanceId)
+    {
+        if (tables.FindInstance(instanceId) is not { } row)
+        {
+            return (false, null);
+        }
+
+        if (!row.Status.IsFinished())
+        {
+            return (true, new InstanceConflictException(instanceId, row.Status));
+        }
+
+        foreach (var child in tables.ListChildren(instanceId).Where(child => child.Status.IsFinished()))
+        {
+            Purge(tables, child.Id);
+        }
+
+        InstanceStart.Forget(tables, instanceId);
+        return (true, null);
+    }
+
+    private static Exception? Tell(EngineTables tables, string instanceId, InstanceMessage message)
+    {
+        if (tables.FindInstance(instanceId) is not { } row)
+        {
+            return new InstanceNotFoundException(instanceId);
+        }
+
+        if (row.Status.IsFinished())
+        {
+            return new InstanceFinishedException(instanceId, row.Status);
+        }
+
+        tables.AddToInbox(instanceId, message);
+        return null;
+    }
+
+    private Task TellAsync(string instanceId, InstanceMessage message) =>
+        WriteAsync(tables => Tell(tables, instanceId, message), instanceId);
+
+    private async Task WriteAsync(Func<EngineTables, Exception?> change, string notify)
+    {
+        clock.Acquire();
+        try
+        {
+            if (await writer.WriteAsync(change).ConfigureAwait(false) is { } refusal)
+            {
+                throw refusal;
+            }
+
+            instances.Notify(notify);
+        }
+        finally
+        {
+            clock.Release();
+        }
+    }
+
+    private static InstanceStatus ToStatus(InstanceRow row, bool withPayloads) => new(
+        row.Id,
+        row.Name,
+        row.Status,
+        row.Parent?.InstanceId,
+        withPayloads ? ToElement(row.Input) : null,
+        withPayloads ? ToElement(row.Output) : null,
+        ToElement(row.CustomStatus),
+        HistoryJson.ReadFailure(row.Failure),
+        row.ParkedReason,
+        new DateTimeOffset(row.CreatedAt, TimeSpan.Zero),
+        new DateTimeOffset(row.UpdatedAt, TimeSpan.Zero));
+
+    private static JsonElement? ToElement(string? json) => json is null ? null : JsonElement.Parse(json);
+}

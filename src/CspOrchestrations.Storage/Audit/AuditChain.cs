@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
+using CspOrchestrations.Durable;
+
+namespace CspOrchestrations.Storage.Audit;
+
+/// <summary>How entries are hashed. An exported chain can be checked with this rule and nothing else of this product.</summary>
+internal static class AuditChain
+{
+    public static string FirstPreviousHash { get; } = new('0', 64);
+
+    /// <summary>Members sorted by name, no white space, the time in UTC.</summary>
+    public static string CanonicalJson(AuditEntry entry) =>
+        DurableJson.Canonical(DurableJson.Serialize(entry with { At = entry.At.ToUniversalTime() }, "Audit entry"));
+
+    /// <summary>SHA-256 over the UTF-8 bytes of the previous hash, a line feed and the canonical JSON; lower case hexadecimal.</summary>
+    public static string Hash(string previousHash, string canonicalJson) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{previousHash}\n{canonicalJson}")));
+}

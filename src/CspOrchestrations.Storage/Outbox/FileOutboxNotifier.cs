@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using CspOrchestrations.Core.Notices;
+using Microsoft.Extensions.Logging;
+
+namespace CspOrchestrations.Storage.Outbox;
+
+/// <summary>
+/// Leaves each notice as one RFC 5322 message file for whatever sends mail (or for a person to look at). The file's name is
+/// the hash of the notice's key, so a second send finds the first.
+/// </summary>
+internal sealed class FileOutboxNotifier(StorageOptions options, TimeProvider time, ILogger<FileOutboxNotifier> logger) : INotifier, IDisposable
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    public async Task SendAsync(Notice notice, CancellationToken cancellationToken)
+    {
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(notice.Key)));
+        var file = Path.Combine(options.OutboxFolder, $"{name}.eml");
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!File.Exists(file))
+            {
+                Write(notice, name, file);
+                OutboxLog.Written(logger, notice.Kind, notice.Key, file);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private void Write(Notice notice, string name, string file)
+    {
+        // Named after the notice, so that what a crash left here goes with the next attempt.
+        var pending = Path.GetFullPath(Path.Combine(options.OutboxFolder, $".{name}"));
+        if (Directory.Exists(pending))
+        {
+            Directory.Delete(pending, recursive: true);
+        }
+
+        PrivateFiles.CreateFolder(options.OutboxFolder);
+        PrivateFiles.CreateFolder(pending);
+        var message = NoticeMessage.Compose(notice, name, options.OutboxSender, time.GetUtcNow(), pending);
+        var complete = Path.Combine(pending, "complete");
+        PrivateFiles.CreateFile(complete);
+        using (var stream = new FileStream(complete, FileMode.Open, FileAccess.Write))
+        {
+            stream.Write(message);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(complete, file);
+        Directory.Delete(pending, recursive: true);
+    }
+}

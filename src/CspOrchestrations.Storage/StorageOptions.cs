@@ -1,0 +1,44 @@
+using System.Net.Mail;
+
+namespace CspOrchestrations.Storage;
+
+/// <summary>Where business state, audit, protected values and the outbox lie.</summary>
+public sealed record StorageOptions
+{
+    /// <summary>The folder that holds <c>records.db</c>, <c>keys/</c> and <c>outbox/</c>; created when missing.</summary>
+    /// <value>Default: <c>./.local</c>.</value>
+    public string DataFolder { get; init; } = "./.local";
+
+    /// <summary>The sender's e-mail address in the messages of the outbox.</summary>
+    /// <value>Default: <c>no-reply@localhost</c>.</value>
+    public string OutboxSender { get; init; } = "no-reply@localhost";
+
+    /// <summary>How long a call waits for another process that holds the database.</summary>
+    /// <value>1 millisecond to 10 minutes. Default: 30 seconds.</value>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public string RecordsFile => Path.Combine(DataFolder, "records.db");
+
+    public string KeysFolder => Path.Combine(DataFolder, "keys");
+
+    public string OutboxFolder => Path.Combine(DataFolder, "outbox");
+
+    /// <exception cref="ArgumentException">A setting is not usable; the message names it.</exception>
+    internal void Validate()
+    {
+        if (string.IsNullOrWhiteSpace(DataFolder))
+        {
+            throw new ArgumentException($"{nameof(DataFolder)} is empty; name a folder.");
+        }
+
+        if (!MailAddress.TryCreate(OutboxSender, out _))
+        {
+            throw new ArgumentException($"{nameof(OutboxSender)} '{OutboxSender}' is not an e-mail address.");
+        }
+
+        if (BusyTimeout < TimeSpan.FromMilliseconds(1) || BusyTimeout > TimeSpan.FromMinutes(10))
+        {
+            throw new ArgumentException($"{nameof(BusyTimeout)} {BusyTimeout:c} is not between 1 millisecond and 10 minutes.");
+        }
+    }
+}

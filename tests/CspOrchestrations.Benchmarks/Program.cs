@@ -1,0 +1,30 @@
+using CspOrchestrations.Benchmarks.Engine;
+
+// Measures, never asserts: machines are shared and noisy. Each figure is printed beside its aim.
+var only = args.Length > 0 ? args[0] : null;
+if (only is "--help" or "-h")
+{
+    Console.WriteLine("dotnet run -c Release --project tests/CspOrchestrations.Benchmarks [throughput|latency|sleepers]");
+    return;
+}
+
+if (args is [SleepersBenchmark.OpenCommand, var folder])
+{
+    await SleepersBenchmark.OpenAsync(folder);
+    return;
+}
+
+if (only is null or "throughput")
+{
+    await ThroughputBenchmark.RunAsync();
+}
+
+if (only is null or "latency")
+{
+    await LatencyBenchmark.RunAsync();
+}
+
+if (only is null or "sleepers")
+{
+    await SleepersBenchmark.RunAsync();
+}

@@ -1,0 +1,136 @@
+using System.Text;
+using CspOrchestrations.Core.Notices;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CspOrchestrations.Storage.Tests.Outbox;
+
+public sealed class FileOutboxNotifierTests : IDisposable
+{
+    private static readonly Notice Invitation = new(
+        "attestation-1.invitation.1", "attestation-invitation", "ada@contoso.example", "Ada Example", "Please accept, Ada",
+        "Hello Ada,\nopen https://contoso.example/attestations/attestation-1#token=abc=def\n",
+        "<p>Hello Ada, <a href=\"https://contoso.example/attestations/attestation-1#token=abc=def\">open</a></p>");
+
+    private readonly DataFolder data = new();
+
+    public void Dispose() => data.Dispose();
+
+    [Fact]
+    public async Task Send_Notice_LeavesOneReadableMessage()
+    {
+        await OpenNotifier().SendAsync(Invitation, default);
+
+        var message = await File.ReadAllTextAsync(Assert.Single(Messages()));
+        Assert.Contains("To: \"Ada Example\" <ada@contoso.example>\r\n", message, StringComparison.Ordinal);
+        Assert.Contains("From: no-reply@localhost\r\n", message, StringComparison.Ordinal);
+        Assert.Contains("Subject: Please accept, Ada\r\n", message, StringComparison.Ordinal);
+        Assert.Contains("X-Notice-Kind: attestation-invitation\r\n", message, StringComparison.Ordinal);
+        Assert.Contains("Content-Type: multipart/alternative;", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "open https://contoso.example/attestations/attestation-1#token=abc=def", message, StringComparison.Ordinal);
+        Assert.Contains("text/html", message[message.IndexOf("text/plain", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_Notice_IsDatedByTheClock()
+    {
+        await OpenNotifier(new StoppedClock()).SendAsync(Invitation, default);
+
+        var lines = await File.ReadAllLinesAsync(Assert.Single(Messages()));
+        Assert.Equal("Date: Mon, 02 Mar 2026 08:30:00 +0000", Assert.Single(lines, line => line.StartsWith("Date:", StringComparison.Ordinal)));
+        Assert.Single(lines, line => line.StartsWith("Message-ID: <", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Send_SameKeyAgain_ChangesNothing()
+    {
+        await OpenNotifier().SendAsync(Invitation, default);
+        var first = await File.ReadAllBytesAsync(Messages()[0]);
+
+        await OpenNotifier().SendAsync(Invitation with { Text = "Other words." }, default);
+
+        Assert.Equal(first, await File.ReadAllBytesAsync(Assert.Single(Messages())));
+    }
+
+    [Fact]
+    public async Task Send_ManyAtOnce_LeavesOneMessageForEachKey()
+    {
+        var notifier = OpenNotifier();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(
+            () => notifier.SendAsync(Invitation with { Key = $"key-{i % 4}" }, default))));
+
+        Assert.Equal(4, Messages().Length);
+        Assert.Empty(Directory.GetDirectories(data.Options.OutboxFolder));
+    }
+
+    [Fact]
+    public async Task Send_AfterACrashHalfWay_WritesTheWholeMessage()
+    {
+        var notifier = OpenNotifier();
+        await notifier.SendAsync(Invitation, default);
+        var file = Messages()[0];
+        var half = Path.Combine(data.Options.OutboxFolder, "." + Path.GetFileNameWithoutExtension(file));
+        File.Delete(file);
+        Directory.CreateDirectory(half);
+        await File.WriteAllTextAsync(Path.Combine(half, "torn.eml"), "Half a mess");
+
+        await notifier.SendAsync(Invitation, default);
+
+        Assert.Contains("token=abc=def", await File.ReadAllTextAsync(Assert.Single(Messages())), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(data.Options.OutboxFolder));
+    }
+
+    [Theory]
+    [InlineData("../../escape")]
+    [InlineData("a/b\\c:d*e?\0")]
+    [InlineData("")]
+    public async Task Send_StrangeKey_StaysInTheOutbox(string key)
+    {
+        await OpenNotifier().SendAsync(Invitation with { Key = key }, default);
+
+        Assert.Equal(64, Path.GetFileNameWithoutExtension(Assert.Single(Messages())).Length);
+    }
+
+    [Fact]
+    public async Task Send_LineBreaksInHeaders_AddNoHeader()
+    {
+        await OpenNotifier().SendAsync(
+            Invitation with { Subject = "Hi\r\nBcc: eve@contoso.example", RecipientName = "Ada\nBcc: eve@contoso.example" }, default);
+
+        var lines = await File.ReadAllLinesAsync(Assert.Single(Messages()));
+        Assert.DoesNotContain(lines, line => line.StartsWith("Bcc", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Send_NonAsciiAndLongLines_StayWithinTheStandard()
+    {
+        await OpenNotifier().SendAsync(
+            Invitation with { Subject = "Grüße", RecipientName = "Åsa Exämple", Text = "Grüße", Html = new string('ü', 5000) }, default);
+
+        var bytes = await File.ReadAllBytesAsync(Assert.Single(Messages()));
+        var lines = Encoding.UTF8.GetString(bytes).Split("\r\n");
+        Assert.All(lines, line => Assert.InRange(Encoding.UTF8.GetByteCount(line), 0, 998));
+        Assert.Contains("Grüße", lines);
+        Assert.Contains(lines, line => line.StartsWith("Subject: =?utf-8?", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Send_Notice_IsForItsOwnerOnly()
+    {
+        await OpenNotifier().SendAsync(Invitation, default);
+
+        OwnerOnly.AssertFolder(data.Options.OutboxFolder);
+        OwnerOnly.AssertFiles(data.Options.OutboxFolder);
+    }
+
+    private INotifier OpenNotifier(TimeProvider? clock = null) =>
+        data.Open(services => services.AddSingleton(clock ?? TimeProvider.System)).GetRequiredService<INotifier>();
+
+    private string[] Messages() => Directory.GetFiles(data.Options.OutboxFolder, "*.eml");
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 3, 2, 8, 30, 0, TimeSpan.Zero);
+    }
+}
