@@ -32,7 +32,7 @@ public static class WebMapping
 
     private static void Describe(WebEndpoint endpoint, RouteHandlerBuilder mapped)
     {
-        mapped.WithName(endpoint.Name).WithSummary(endpoint.Summary).WithMetadata(endpoint);
+        mapped.WithName(endpoint.Name).WithSummary(endpoint.Summary).WithTags(endpoint.Tag).WithMetadata(endpoint);
         if (!endpoint.IsDescribed)
         {
             mapped.ExcludeFromDescription();

@@ -20,7 +20,11 @@ internal static class OpenApiDocuments
     public static async Task<string> GenerateAsync()
     {
         await using var server = await WebServer.StartAsync(services => services
-            .ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)))
+            .ConfigureHttpJsonOptions(json =>
+            {
+                json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+                json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            })
             .AddOpenApi(options => options
                 .AddDocumentTransformer(DescribeAsync)
                 .AddOperationTransformer(DescribeAsync)
@@ -41,7 +45,6 @@ internal static class OpenApiDocuments
             Description = "Durable workflows for Microsoft CSP partners: attestation of the Microsoft Customer Agreement.",
         };
         document.Servers = [];
-        document.Tags = null;
         document.AddComponent(BearerScheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
@@ -58,10 +61,9 @@ internal static class OpenApiDocuments
         return Task.CompletedTask;
     }
 
-    private static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var endpoint = context.Description.ActionDescriptor.EndpointMetadata.OfType<WebEndpoint>().Single();
-        operation.Tags = null;
         operation.Parameters =
         [
             .. RouteParameters(endpoint).Select(name => new OpenApiParameter
@@ -94,7 +96,25 @@ internal static class OpenApiDocuments
         {
             [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [],
         })];
-        return Task.CompletedTask;
+        foreach (var answers in endpoint.Answers.Where(a => a.Body is not null).GroupBy(a => a.Status).Where(g => g.Count() > 1))
+        {
+            var media = operation.Responses![answers.Key.ToString(CultureInfo.InvariantCulture)].Content![answers.First().ContentType];
+            media.Schema = await EitherAsync(answers.Select(answer => answer.Body!), context, cancellationToken);
+        }
+    }
+
+    /// <summary>The framework keeps one body for each status; who asks decides between two.</summary>
+    private static async Task<OpenApiSchema> EitherAsync(
+        IEnumerable<Type> bodies, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var either = new OpenApiSchema { OneOf = [] };
+        foreach (var body in bodies)
+        {
+            context.Document!.AddComponent(body.Name, await context.GetOrCreateSchemaAsync(body, null, cancellationToken));
+            either.OneOf.Add(new OpenApiSchemaReference(body.Name, context.Document));
+        }
+
+        return either;
     }
 
     /// <summary>What is not nullable must be there.</summary>
