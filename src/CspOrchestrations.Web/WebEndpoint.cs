@@ -39,6 +39,9 @@ public sealed class WebEndpoint
 
     internal IReadOnlyList<Answer> Answers { get; init; } = [];
 
+    /// <summary>Operations on one kind of thing belong together in the document.</summary>
+    internal string Tag => Route.Split('/') is ["", "api", var kind, ..] ? kind : "service";
+
     /// <summary>Pages and their files are for browsers, not for the API's document.</summary>
     internal bool IsDescribed { get; init; } = true;
 }

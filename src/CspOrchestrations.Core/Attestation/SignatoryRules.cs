@@ -32,6 +32,20 @@ public static partial class SignatoryRules
         return [.. found.Where(f => f.Reason is not null).Select(f => new FieldError($"{pointer}/{f.Field}", f.Reason!))];
     }
 
+    /// <summary>
+    /// Whether two are the same signatory to the remote side. It may spell an address in another case and give back an
+    /// empty number for none.
+    /// </summary>
+    public static bool AreSame(Signatory one, Signatory other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return one.FirstName == other.FirstName
+            && one.LastName == other.LastName
+            && string.Equals(one.EmailAddress, other.EmailAddress, StringComparison.OrdinalIgnoreCase)
+            && (one.PhoneNumber ?? "") == (other.PhoneNumber ?? "");
+    }
+
     /// <summary>The reason an address is not valid, or null when it is.</summary>
     public static string? WhyInvalidEmailAddress(string? emailAddress) => emailAddress switch
     {

@@ -20,10 +20,10 @@ internal static class ExitCodes
     public const string Explanation =
         """
         Exit codes:
-          0    done; for serve: stopped by Ctrl+C after work in hand was finished
+          0    done; for serve and simulator: stopped by Ctrl+C
           1    failed; one line on stderr says why and what to do
           2    the command line is wrong
           3    done, and something wrong was found (audit verify, replay, demo)
-          130  a command other than serve was interrupted
+          130  any other command was interrupted
         """;
 }

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using CspOrchestrations.Durable;
 using CspOrchestrations.Local.Audit;
 using CspOrchestrations.Local.Backup;
+using CspOrchestrations.Local.History;
+using CspOrchestrations.Local.Operators;
+using CspOrchestrations.Local.Simulation;
 using CspOrchestrations.Storage;
 
 namespace CspOrchestrations.Local.CommandLine;
@@ -14,6 +18,9 @@ internal static class LocalCommandLine
         var data = new DataOption();
         var root = new RootCommand("Durable workflows for Microsoft CSP partners, on one machine.");
         root.Options.Add(data);
+        root.Subcommands.Add(SimulatorCommand.Create(data));
+        root.Subcommands.Add(OperatorsCommands.Create(data));
+        root.Subcommands.Add(ExportCommand.Create(data));
         root.Subcommands.Add(BackupCommand.Create(data));
         root.Subcommands.Add(AuditCommands.Create(data));
         var help = root.Options.OfType<HelpOption>().Single();
@@ -44,11 +51,15 @@ internal static class LocalCommandLine
         {
             return ExitCodes.Cancelled;
         }
-        catch (Exception exception) when (exception is StorageException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (IsExplained(exception))
         {
             return Report(error, exception.Message, ExitCodes.Failed);
         }
     }
+
+    /// <summary>Failures whose message is written for the person at the keyboard; any other is a defect and shows its stack.</summary>
+    private static bool IsExplained(Exception exception) =>
+        exception is StorageException or InstanceNotFoundException or IOException or UnauthorizedAccessException;
 
     /// <summary>A word that nobody knows is the likelier slip than the one that is then missing.</summary>
     private static string UsageError(ParseResult parsed) =>

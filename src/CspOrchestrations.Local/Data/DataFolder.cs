@@ -17,16 +17,20 @@ internal sealed class DataFolder(string path)
     /// <exception cref="CommandException">There is nothing yet: reading commands must not make an empty folder.</exception>
     public ServiceProvider OpenStorage()
     {
-        RequireData();
-        return new ServiceCollection().AddStorage(Storage).BuildServiceProvider();
+        Require(Storage.RecordsFile, "no data");
+        return OpenOrCreateStorage();
     }
 
-    /// <exception cref="CommandException">There is nothing yet.</exception>
-    public void RequireData()
+    public ServiceProvider OpenOrCreateStorage() => new ServiceCollection().AddStorage(Storage).BuildServiceProvider();
+
+    /// <exception cref="CommandException">There are no workflows yet.</exception>
+    public void RequireEngine() => Require(EngineFile, "no workflow");
+
+    private void Require(string file, string missing)
     {
-        if (!File.Exists(Storage.RecordsFile))
+        if (!File.Exists(file))
         {
-            throw new CommandException($"There is no data in '{Path}'. Start the host once, or name its folder with --data.");
+            throw new CommandException($"There is {missing} in '{Path}'. Start the host once, or name its folder with --data.");
         }
     }
 }

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using CspOrchestrations.Storage.Audit;
 using CspOrchestrations.Storage.Records;
 
 namespace CspOrchestrations.Web.Access;
 
 /// <summary>The operators' personal keys: one a person, kept as hashes, every change audited.</summary>
-public sealed partial class OperatorKeys
+public sealed class OperatorKeys
 {
     internal static readonly RecordCollection<OperatorKey> Collection = new("operator-keys");
 
@@ -33,9 +32,9 @@ public sealed partial class OperatorKeys
     /// <exception cref="ArgumentException">The name is not valid or already has a key; the message says which.</exception>
     public async Task<string> AddAsync(string name, string actor, CancellationToken cancellationToken)
     {
-        if (!ValidName().IsMatch(name))
+        if (Secret.WhyInvalidName(name) is { } reason)
         {
-            throw new ArgumentException("An operator's name is 1 to 40 of a-z, 0-9 and hyphens.", nameof(name));
+            throw new ArgumentException(reason, nameof(name));
         }
 
         var secret = Secret.New(name);
@@ -87,14 +86,9 @@ public sealed partial class OperatorKeys
             return null;
         }
 
-        var found = ValidName().IsMatch(secret.Name)
-            ? await records.GetAsync(Collection, secret.Name, cancellationToken)
-            : null;
+        var found = await records.GetAsync(Collection, secret.Name, cancellationToken);
         return secret.Matches(found?.Value.Hash ?? NoHash) ? found?.Value : null;
     }
-
-    [GeneratedRegex(@"^[a-z0-9-]{1,40}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ValidName();
 }
 
 /// <param name="CreatedAt">UTC.</param>

@@ -32,19 +32,24 @@ internal sealed class AttentionEndpoints(IAttention attention, IOrchestrationCli
         var fields = new QueryFields(context.Request.Query);
         var pageSize = fields.PageSize(DefaultPageSize);
         var token = fields.ContinuationToken() ?? ParkedMark;
-        var isParked = token.StartsWith(ParkedMark, StringComparison.Ordinal);
-        if (!isParked && !token.StartsWith(AskedMark, StringComparison.Ordinal))
-        {
-            fields.Reject("continuationToken", "Is not one that this list gave out.");
-        }
-
         if (fields.Refusal() is { } refusal)
         {
             return refusal;
         }
 
+        if (!token.StartsWith(ParkedMark, StringComparison.Ordinal) && !token.StartsWith(AskedMark, StringComparison.Ordinal))
+        {
+            return Paging.UnknownToken();
+        }
+
+        var page = await Paging.TryAsync(token, () => ReadAsync(token, pageSize, cancellationToken));
+        return page is null ? Paging.UnknownToken() : Results.Json(page, DurableJson.Options);
+    }
+
+    private async Task<AttentionPageView> ReadAsync(string token, int pageSize, CancellationToken cancellationToken)
+    {
         var items = new List<AttentionItemView>();
-        if (isParked)
+        if (token.StartsWith(ParkedMark, StringComparison.Ordinal))
         {
             token = await AddParkedAsync(items, pageSize, token[ParkedMark.Length..], cancellationToken);
         }
@@ -54,7 +59,7 @@ internal sealed class AttentionEndpoints(IAttention attention, IOrchestrationCli
             token = await AddAskedAsync(items, pageSize - items.Count, token[AskedMark.Length..], cancellationToken);
         }
 
-        return Results.Json(new AttentionPageView(items, token.Length == 0 ? null : token), DurableJson.Options);
+        return new AttentionPageView(items, NullWhenEmpty(token));
     }
 
     /// <summary>Gives the next continuation token. Suspended instances that an operator holds are not asked about.</summary>
@@ -66,6 +71,7 @@ internal sealed class AttentionEndpoints(IAttention attention, IOrchestrationCli
         return page.ContinuationToken is { } next ? ParkedMark + next : AskedMark;
     }
 
+    /// <summary>Gives the next continuation token; empty after the last page.</summary>
     private async Task<string> AddAskedAsync(List<AttentionItemView> items, int count, string token, CancellationToken cancellationToken)
     {
         var page = await attention.ListAsync(count, NullWhenEmpty(token), cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class AttestationEndpoints(
         new("getAttestation", HttpMethods.Get, Route, WebAccess.OperatorOrCustomer, GetAsync)
         {
             Summary = "An attestation: masked for operators; what the page needs for the holder of its link.",
-            Answers = [Answers.Json<AttestationView>(), .. Answers.Problems(ProblemKind.SignInNeeded, ProblemKind.NotFound)],
+            Answers = [Answers.Json<AttestationView>(), Answers.Json<CustomerView>(), .. Answers.Problems(ProblemKind.SignInNeeded, ProblemKind.NotFound)],
         },
         new("cancelAttestation", HttpMethods.Post, Route + "/cancel", WebAccess.Operator, CancelAsync)
         {

@@ -22,9 +22,8 @@ public static class WebMapping
 
         foreach (var route in endpoints.All.GroupBy(endpoint => endpoint.Route))
         {
-            var allowed = string.Join(", ", route.Select(endpoint => endpoint.Method));
-            Delegate refusal = (HttpContext context) => RefuseMethod(context, allowed);
-            routes.Map(route.Key, refusal).ExcludeFromDescription();
+            Delegate others = (HttpContext context) => HandleOthersAsync(context, dispatcher, [.. route]);
+            routes.Map(route.Key, others).ExcludeFromDescription();
         }
 
         Delegate fallback = RefuseAddress;
@@ -33,7 +32,7 @@ public static class WebMapping
 
     private static void Describe(WebEndpoint endpoint, RouteHandlerBuilder mapped)
     {
-        mapped.WithName(endpoint.Name).WithSummary(endpoint.Summary).WithMetadata(endpoint);
+        mapped.WithName(endpoint.Name).WithSummary(endpoint.Summary).WithTags(endpoint.Tag).WithMetadata(endpoint);
         if (!endpoint.IsDescribed)
         {
             mapped.ExcludeFromDescription();
@@ -50,11 +49,21 @@ public static class WebMapping
         }
     }
 
-    private static IResult RefuseMethod(HttpContext context, string allowed)
+    /// <summary>
+    /// What routing does not send to an operation: another method, or a content type that the operation does not declare,
+    /// which the operation refuses with a better answer than routing has.
+    /// </summary>
+    private static Task<IResult> HandleOthersAsync(HttpContext context, WebDispatcher dispatcher, IReadOnlyList<WebEndpoint> endpoints)
     {
+        if (endpoints.FirstOrDefault(endpoint => HttpMethods.Equals(endpoint.Method, context.Request.Method)) is { } endpoint)
+        {
+            return dispatcher.HandleAsync(endpoint, context);
+        }
+
+        var allowed = string.Join(", ", endpoints.Select(e => e.Method));
         SecurityHeaders.Apply(context.Response);
         context.Response.Headers.Allow = allowed;
-        return Problem.Of(ProblemKind.MethodNotAllowed, $"Allowed here: {allowed}.");
+        return Task.FromResult(Problem.Of(ProblemKind.MethodNotAllowed, $"Allowed here: {allowed}."));
     }
 
     private static IResult RefuseAddress(HttpContext context)

@@ -37,10 +37,13 @@ internal sealed class QueryFields(IQueryCollection query)
         if (values.Count > 1)
         {
             Reject(name, "Is there more than once.");
+            return null;
         }
-        else if (values.ToString().Length > maxLength)
+
+        if (values.ToString().Length > maxLength)
         {
             Reject(name, $"Has at most {maxLength} characters.");
+            return null;
         }
 
         return string.IsNullOrEmpty(values) ? null : values.ToString();
@@ -78,5 +81,5 @@ internal sealed class QueryFields(IQueryCollection query)
         return errors.Count == 0 ? null : Problem.Invalid(errors);
     }
 
-    public void Reject(string name, string detail) => errors.Add(new InputError(detail, Parameter: name));
+    private void Reject(string name, string detail) => errors.Add(new InputError(detail, Parameter: name));
 }

@@ -53,7 +53,11 @@ internal sealed class InstanceEndpoints(IOrchestrationClient client)
             return refusal;
         }
 
-        var page = await client.QueryAsync(query, cancellationToken);
+        if (await Paging.TryAsync(query.ContinuationToken, () => client.QueryAsync(query, cancellationToken)) is not { } page)
+        {
+            return Paging.UnknownToken();
+        }
+
         return Results.Json(new InstancePageView([.. page.Items.Select(InstanceView.Of)], page.ContinuationToken), DurableJson.Options);
     }
 }

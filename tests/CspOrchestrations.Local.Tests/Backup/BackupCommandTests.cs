@@ -2,6 +2,7 @@ using System.IO.Compression;
 using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Core.Notices;
 using CspOrchestrations.Local.CommandLine;
+using CspOrchestrations.Local.Data;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Storage.Protection;
 using CspOrchestrations.Storage.Records;
@@ -38,6 +39,22 @@ public sealed class BackupCommandTests : IDisposable
             "https://contoso.example/agreement",
             await restored.GetRequiredService<IProtectedValues>().GetAsync<string>(LinkId, "link", default));
         Assert.Single(Directory.GetFiles(options.OutboxFolder, "*.eml"));
+    }
+
+    [Fact]
+    public async Task Backup_WhileTheEngineRuns_RestoresItsInstances()
+    {
+        await using var host = scratch.OpenStorage();
+        host.GetRequiredService<IRecordStore>();
+        await using var engine = Greeting.OpenEngine(scratch.DataFolder);
+        await Greeting.RunAsync(engine, "greeting-1", "Ada");
+
+        var run = await CommandRun.OfAsync("backup", scratch.File("backup.zip"), "--data", scratch.Data);
+
+        run.AssertSuccess();
+        await ZipFile.ExtractToDirectoryAsync(scratch.File("backup.zip"), scratch.File("restored"));
+        await using var restored = Greeting.OpenEngine(new DataFolder(scratch.File("restored")));
+        Assert.Equal("Hello Ada", (await restored.Client.GetAsync("greeting-1"))!.Output!.Value.GetString());
     }
 
     [Fact]

@@ -50,6 +50,8 @@ public sealed class LocalCommandLineTests : IDisposable
     [InlineData("'blub'", "audit", "blub")]
     [InlineData("'--blub'", "backup", "file.zip", "--blub")]
     [InlineData("'backup'", "backup")]
+    [InlineData("--port is 0 to 65535, not 65536", "simulator", "--port", "65536")]
+    [InlineData("'seven'", "simulator", "--port", "seven")]
     [InlineData("--data", "audit", "verify", "--data", " ")]
     public async Task Run_WrongCommandLine_SaysWhatIsWrongInOneLine(string named, params string[] arguments)
     {
@@ -60,14 +62,17 @@ public sealed class LocalCommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("audit", "verify")]
-    [InlineData("audit", "export", "never-written.jsonl")]
-    [InlineData("backup", "never-written.zip")]
-    public async Task Run_NoDataYet_SaysSoAndMakesNoFolder(params string[] arguments)
+    [InlineData("no data", "audit", "verify")]
+    [InlineData("no data", "audit", "export", "never-written.jsonl")]
+    [InlineData("no data", "backup", "never-written.zip")]
+    [InlineData("no data", "operators", "list")]
+    [InlineData("no data", "operators", "remove", "anna")]
+    [InlineData("no workflow", "export", "attestation-1", "never-written.json")]
+    public async Task Run_NoDataYet_SaysSoAndMakesNoFolder(string missing, params string[] arguments)
     {
         var run = await CommandRun.OfAsync([.. arguments, "--data", scratch.Data]);
 
-        run.AssertError(ExitCodes.Failed, $"There is no data in '{scratch.Data}'");
+        run.AssertError(ExitCodes.Failed, $"There is {missing} in '{scratch.Data}'");
         Assert.False(Directory.Exists(scratch.Data));
     }
 
