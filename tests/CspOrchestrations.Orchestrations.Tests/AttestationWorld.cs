@@ -65,9 +65,14 @@ internal sealed class AttestationWorld : IAsyncDisposable
 
     public IAttestations Attestations => Get<IAttestations>();
 
+    /// <summary>Another user of the remote side.</summary>
+    public IAttestationGateway Gateway => Get<IAttestationGateway>();
+
     public string OutboxFolder => Path.Combine(Folder, "outbox");
 
     public string EngineFile => Path.Combine(Folder, "engine.db");
+
+    public static AttestationSubject Subject { get; } = new(SeededPartner.ResellerId, SeededPartner.WithoutAgreement);
 
     public static StartAttestation Request { get; } = new(
         RequestId, SeededPartner.ResellerId, SeededPartner.WithoutAgreement, "Aurora Fahrradwerke GmbH", Ada, "DE", "de-DE");
@@ -100,17 +105,17 @@ internal sealed class AttestationWorld : IAsyncDisposable
 
     public Task PassAsync(TimeSpan span) => Hold.AdvanceAsync(span);
 
-    /// <summary>Lets time run until a state is reached; fails when it is not within a simulated year.</summary>
+    /// <summary>Lets time run until a state is reached; fails when it is not within some simulated months.</summary>
     public async Task<AttestationRecord> ReachAsync(AttestationState state)
     {
-        for (var hours = 0; hours < 366 * 24; hours++)
+        for (var steps = 0; steps < 3_000; steps++)
         {
             if (await RecordAsync() is { } record && record.State == state)
             {
                 return record;
             }
 
-            await PassAsync(hours < 24 ? TimeSpan.FromMinutes(1) : TimeSpan.FromHours(1));
+            await PassAsync(steps < 600 ? TimeSpan.FromSeconds(6) : TimeSpan.FromHours(1));
         }
 
         throw new InvalidOperationException($"The attestation never was {state}; it is {(await RecordAsync()).State}.");

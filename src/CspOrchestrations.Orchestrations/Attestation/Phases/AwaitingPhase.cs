@@ -22,9 +22,10 @@ internal static class AwaitingPhase
             run = run with { NextPollAt = run.NextPollAt ?? episode.Now + run.Policy.Poll.PauseAfter(run.Polls) };
             episode.Show(run);
             var happened = await episode.NextEventAsync(NextWake(run, link, invitedAt));
-            if (happened is { Command: AttestationCommand.Signal })
+            var signalled = happened is { Command: AttestationCommand.Signal };
+            if (signalled)
             {
-                run = run with { Polls = 0, NextPollAt = episode.Now };
+                run = run with { NextPollAt = episode.Now };
             }
             else if (happened is not null && episode.Interruption(run, happened) is { } interruption)
             {
@@ -38,7 +39,8 @@ internal static class AwaitingPhase
                     return step;
                 }
 
-                run = run with { Polls = run.Polls + 1, NextPollAt = null };
+                // After a signal something is likely to happen soon.
+                run = run with { Polls = signalled ? 0 : run.Polls + 1, NextPollAt = null };
             }
 
             if (run.Policy.Reminders.ReachedAt(invitedAt, run.Reminders, episode.Now) is var reached && reached > run.Reminders)
