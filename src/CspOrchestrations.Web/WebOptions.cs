@@ -8,8 +8,8 @@ public sealed class WebOptions
     public const string Section = "Web";
 
     /// <summary>
-    /// Where browsers reach this host. A cookie-authenticated write must come from this origin; when it is not set, from
-    /// the origin that the request was sent to.
+    /// Where browsers reach this host. A cookie-authenticated write must come from this origin, or from the one that the
+    /// request was sent to.
     /// </summary>
     /// <value>An absolute http or https address; none by default.</value>
     public Uri? PublicBaseAddress { get; set; }
