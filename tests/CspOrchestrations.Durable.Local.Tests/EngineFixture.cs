@@ -31,10 +31,19 @@ public sealed class EngineFixture : IAsyncDisposable
         // Quick to try again: this is the only wait in real time.
         Options = new LocalEngineOptions { DatabasePath = DatabasePath, CommitRetryDelay = TimeSpan.FromMilliseconds(1) };
         Options = configure?.Invoke(Options) ?? Options;
-        prepare?.Invoke(folder);
         register?.Invoke(Registry);
         Hold = Clock.Hold();
-        Engine = CreateEngine();
+        try
+        {
+            prepare?.Invoke(folder);
+            Engine = CreateEngine();
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+
         Engine.Start();
     }
 

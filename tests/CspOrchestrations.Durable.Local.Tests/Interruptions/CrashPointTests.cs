@@ -9,8 +9,9 @@ public sealed class CrashPointTests(ITestOutputHelper output) : IDisposable
 {
     private const string Id = "random-1";
 
-    /// <summary>Steps of every kind, three generations, children of children.</summary>
-    private const int RichSeed = 20;
+    /// <summary>Steps of every kind, four generations, children of children: 213 commits.</summary>
+    private const int RichSeed = 54;
+    private const int RichCommits = 213;
 
     private readonly DirectoryInfo snapshots = Directory.CreateTempSubdirectory("csp-crash-");
 
@@ -19,6 +20,8 @@ public sealed class CrashPointTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Crash_BeforeEachCommit_LeadsToTheSameEnd()
     {
+        var stride = RichCommits / TestRuns.Count(RichCommits);
+        var commits = 0;
         var ledger = new EffectLedger();
         var taken = new ConcurrentQueue<Snapshot>();
         EngineFixture? fixture = null;
@@ -26,17 +29,22 @@ public sealed class CrashPointTests(ITestOutputHelper output) : IDisposable
             registry => ledger.Register(registry, () => fixture!.Clock),
             options => options with
             {
-                // On the writer's thread: nobody writes to the files while they are copied.
-                BeforeCommit = () => taken.Enqueue(Snapshot.Take(snapshots, taken.Count, fixture!, ledger)),
+                BeforeCommit = () =>
+                {
+                    // The first commit is the start itself: before it there is nothing to go on with.
+                    if (++commits % stride == 0 && commits > 1)
+                    {
+                        // On the writer's thread: nobody writes to the files while they are copied.
+                        taken.Enqueue(Snapshot.Take(snapshots, commits, fixture!, ledger));
+                    }
+                },
             });
         await engine.Client.StartAsync(RandomProgram.Name, Id, new ProgramState(RichSeed, 0, 0, []));
         await engine.CompleteAsync(Id);
         var expected = await RunResult.ReadAsync(engine, ledger);
-        output.WriteLine($"{taken.Count} commits, {ledger.Keys.Count} effects");
-        Assert.True(taken.Count > 30);
-
-        // The first snapshot is of the time before the start was answered for: there is nothing to go on with.
-        foreach (var snapshot in taken.Skip(1))
+        output.WriteLine($"{commits} commits, {taken.Count} crashes, {ledger.Keys.Count} effects");
+        Assert.InRange(taken.Count, TestRuns.Count(RichCommits) / 2, commits);
+        foreach (var snapshot in taken)
         {
             Assert.Equal(expected, await snapshot.GoOnAsync());
         }
