@@ -2,15 +2,16 @@ namespace CspOrchestrations.Durable;
 
 /// <summary>
 /// How often and how far apart a failed activity or child is tried again, with durable timers between the tries.
-/// The arithmetic is Durable Task's: the n-th pause is <c>first × coefficient^(n-1)</c>, at most <c>max</c>.
+/// The arithmetic and the limits are Durable Task's: the n-th pause is <c>first × coefficient^(n-1)</c>, at most <c>max</c>.
 /// </summary>
 public sealed record RetryPolicy
 {
     /// <param name="maxNumberOfAttempts">All attempts together, the first one included; at least 1.</param>
     /// <param name="firstRetryInterval">The pause before the second attempt; more than zero.</param>
     /// <param name="backoffCoefficient">At least 1.</param>
-    /// <param name="maxRetryInterval">The longest pause; one hour when null.</param>
-    /// <param name="retryTimeout">No attempt begins later than this after the first; unlimited when null.</param>
+    /// <param name="maxRetryInterval">The longest pause, at least the first; one hour when null.</param>
+    /// <param name="retryTimeout">An attempt that fails later than this after the first began is the last; at least the first
+    /// pause, unlimited when null or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     public RetryPolicy(
         int maxNumberOfAttempts,
         TimeSpan firstRetryInterval,
@@ -21,6 +22,16 @@ public sealed record RetryPolicy
         ArgumentOutOfRangeException.ThrowIfLessThan(maxNumberOfAttempts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(firstRetryInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(backoffCoefficient, 1);
+        if (maxRetryInterval is { } max)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(max, firstRetryInterval, nameof(maxRetryInterval));
+        }
+
+        if (retryTimeout is { } timeout && timeout != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(timeout, firstRetryInterval, nameof(retryTimeout));
+        }
+
         MaxNumberOfAttempts = maxNumberOfAttempts;
         FirstRetryInterval = firstRetryInterval;
         BackoffCoefficient = backoffCoefficient;

@@ -1,1 +1,3 @@
-namespace CspOrchestrations.Local; internal static class Program { private static void Main() { } }
+using CspOrchestrations.Local.CommandLine;
+
+return await LocalCommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -17,11 +17,11 @@ public sealed record StorageOptions
     /// <value>1 millisecond to 10 minutes. Default: 30 seconds.</value>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    internal string RecordsFile => Path.Combine(DataFolder, "records.db");
+    public string RecordsFile => Path.Combine(DataFolder, "records.db");
 
-    internal string KeysFolder => Path.Combine(DataFolder, "keys");
+    public string KeysFolder => Path.Combine(DataFolder, "keys");
 
-    internal string OutboxFolder => Path.Combine(DataFolder, "outbox");
+    public string OutboxFolder => Path.Combine(DataFolder, "outbox");
 
     /// <exception cref="ArgumentException">A setting is not usable; the message names it.</exception>
     internal void Validate()

@@ -8,6 +8,12 @@ if (only is "--help" or "-h")
     return;
 }
 
+if (args is [SleepersBenchmark.OpenCommand, var folder])
+{
+    await SleepersBenchmark.OpenAsync(folder);
+    return;
+}
+
 if (only is null or "throughput")
 {
     await ThroughputBenchmark.RunAsync();

@@ -343,8 +343,7 @@ internal sealed class OrchestrationExecution
         else
         {
             var exception = code.Exception?.InnerException ?? new TaskCanceledException(code);
-            Ended = new ExecutionEnded(
-                RuntimeStatus.Failed, null, exception is TaskFailedException failed ? failed.FailureDetails : TaskFailureDetails.FromException(exception));
+            Ended = new ExecutionEnded(RuntimeStatus.Failed, null, TaskFailureDetails.FromException(exception));
         }
     }
 

@@ -29,4 +29,23 @@ public sealed record AttestationRecord(
     int RemindersSent,
     int Reissues,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>The state a person was asked in; null unless <see cref="State"/> is <see cref="AttestationState.NeedsPerson"/>.</summary>
+    public AttestationState? InterruptedState { get; init; }
+
+    /// <summary>Which question waits for an answer; null when none does. Each question has its own number.</summary>
+    public int? Question { get; init; }
+
+    /// <summary>The request as it was accepted, encrypted: what a repeated request is compared with.</summary>
+    public ProtectedValueId RequestBodyId { get; init; }
+
+    /// <summary>1 for the first workflow of this request id; grows when a finished one is replaced.</summary>
+    public int Incarnation { get; init; } = 1;
+
+    /// <summary>How many attestations were asked of the remote side; never falls, also when a workflow is replaced.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>Grows with every write of the workflow, so that a late repeat of an older write changes nothing.</summary>
+    public int Revision { get; init; }
+}

@@ -72,16 +72,4 @@ public enum CommandOutcome
 /// <param name="Note">Why; kept in the audit, so no personal data.</param>
 public sealed record AttestationAnswer(AttestationAnswerKind Kind, Signatory? Signatory = null, string? Note = null);
 
-public enum AttestationAnswerKind
-{
-    /// <summary>Do the step that failed again.</summary>
-    Retry,
-
-    /// <summary>Start a new attestation with a new link.</summary>
-    Reissue,
-
-    /// <summary>Start a new attestation for another signatory, or the same one with other data.</summary>
-    ChangeSignatory,
-}
-
 public sealed record RevealedAttestation(Signatory Signatory, string? AgreementLink);

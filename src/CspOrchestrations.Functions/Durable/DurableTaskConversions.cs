@@ -1,0 +1,68 @@
+using CspOrchestrations.Durable;
+using Microsoft.DurableTask.Client;
+using DurableTask = Microsoft.DurableTask;
+
+namespace CspOrchestrations.Functions.Durable;
+
+/// <summary>The port's words in Durable Task's, and back.</summary>
+internal static class DurableTaskConversions
+{
+    public static DurableTask.TaskRetryOptions? ToDurableTask(this RetryPolicy? policy) =>
+        policy is null
+            ? null
+            : new DurableTask.TaskRetryOptions(new DurableTask.RetryPolicy(
+                policy.MaxNumberOfAttempts,
+                policy.FirstRetryInterval,
+                policy.BackoffCoefficient,
+                // Durable Task refuses a maximum below the first pause, unless it is its own default, which is also the port's.
+                policy.MaxRetryInterval < policy.FirstRetryInterval ? null : policy.MaxRetryInterval,
+                policy.RetryTimeout)
+            {
+                HandleFailure = failure => policy.HandleFailure?.Invoke(failure.ToPort()) ?? true,
+            });
+
+    public static TaskFailureDetails ToPort(this DurableTask.TaskFailureDetails failure) =>
+        new(failure.ErrorType, failure.ErrorMessage, failure.InnerFailure?.ToPort());
+
+    public static RuntimeStatus ToPort(this OrchestrationRuntimeStatus status) => status switch
+    {
+        OrchestrationRuntimeStatus.Pending => RuntimeStatus.Pending,
+        // Between two executions of one instance: for everybody outside it runs.
+        OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.ContinuedAsNew => RuntimeStatus.Running,
+        OrchestrationRuntimeStatus.Suspended => RuntimeStatus.Suspended,
+        OrchestrationRuntimeStatus.Completed => RuntimeStatus.Completed,
+        OrchestrationRuntimeStatus.Failed => RuntimeStatus.Failed,
+        OrchestrationRuntimeStatus.Terminated or OrchestrationRuntimeStatus.Canceled => RuntimeStatus.Terminated,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Durable Task knows a status that this adapter does not."),
+    };
+
+    public static IEnumerable<OrchestrationRuntimeStatus> ToDurableTask(this RuntimeStatus status) => status switch
+    {
+        RuntimeStatus.Pending => [OrchestrationRuntimeStatus.Pending],
+        RuntimeStatus.Running => [OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.ContinuedAsNew],
+        RuntimeStatus.Suspended => [OrchestrationRuntimeStatus.Suspended],
+        RuntimeStatus.Completed => [OrchestrationRuntimeStatus.Completed],
+        RuntimeStatus.Failed => [OrchestrationRuntimeStatus.Failed],
+        RuntimeStatus.Terminated => [OrchestrationRuntimeStatus.Terminated, OrchestrationRuntimeStatus.Canceled],
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "The port knows a status that this adapter does not."),
+    };
+
+    /// <param name="withPayloads">Whether input and output are given; a query's items are without them.</param>
+    public static InstanceStatus ToPort(this OrchestrationMetadata metadata, bool withPayloads)
+    {
+        var status = metadata.RuntimeStatus.ToPort();
+        return new InstanceStatus(
+            metadata.InstanceId,
+            metadata.Name,
+            status,
+            InstanceFamily.ParentOf(metadata.InstanceId),
+            withPayloads ? Payloads.ParseOrNull(metadata.SerializedInput) : null,
+            // A failed instance may hold its failure's words there too, and not as JSON; they stand in Failure.
+            withPayloads && status != RuntimeStatus.Failed ? Payloads.ParseOrNull(metadata.SerializedOutput) : null,
+            Payloads.ParseOrNull(metadata.SerializedCustomStatus),
+            metadata.FailureDetails?.ToPort(),
+            ParkedReason: null,
+            metadata.CreatedAt,
+            metadata.LastUpdatedAt);
+    }
+}

@@ -1,0 +1,176 @@
+using System.Runtime.CompilerServices;
+using CspOrchestrations.Durable;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace CspOrchestrations.Functions.Durable;
+
+/// <summary>
+/// The port on Durable Task's client. The Durable extension answers a call for a missing or finished instance with an
+/// error or with silence, by version; so each command reads the status first.
+/// </summary>
+internal sealed class FunctionsOrchestrationClient(BoundDurableTaskClient bound, OrchestrationRegistry registry) : IOrchestrationClient
+{
+    private DurableTaskClient Client => bound.Current;
+
+    public async Task StartAsync<TIn, TOut>(
+        OrchestratorName<TIn, TOut> name, string instanceId, TIn input, StartOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        InstanceIds.Validated(instanceId);
+        if (!registry.Orchestrators.ContainsKey(name.Value))
+        {
+            throw new ArgumentException($"No orchestrator '{name}' is registered.", nameof(name));
+        }
+
+        var payload = Payloads.Write(input, $"Input of orchestrator '{name}'");
+        var replaceFinished = options?.ReplaceFinished ?? false;
+        if (await FindStatusAsync(instanceId, cancellationToken) is { } taken && !(replaceFinished && taken.IsFinished()))
+        {
+            throw new InstanceConflictException(instanceId, taken);
+        }
+
+        try
+        {
+            await Client.ScheduleNewOrchestrationInstanceAsync(
+                name.Value, payload, new StartOrchestrationOptions { InstanceId = instanceId }, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Another start came between. Packages differ by version in the exception that says so, so the status decides.
+            if (await FindStatusAsync(instanceId, cancellationToken) is { } other && !other.IsFinished())
+            {
+                throw new InstanceConflictException(instanceId, other);
+            }
+
+            throw;
+        }
+    }
+
+    public async Task RaiseEventAsync(
+        string instanceId, string eventName, object? payload, CancellationToken cancellationToken = default)
+    {
+        var json = Payloads.Write(payload, $"Event '{eventName}'");
+        await RequireUnfinishedAsync(instanceId, cancellationToken);
+        await Client.RaiseEventAsync(instanceId, eventName, json, cancellationToken);
+    }
+
+    public async Task<InstanceStatus?> GetAsync(string instanceId, CancellationToken cancellationToken = default) =>
+        // Custom status comes only together with inputs and outputs.
+        (await Client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellationToken))?.ToPort(withPayloads: true);
+
+    public async Task<InstanceStatus> WaitForCompletionAsync(string instanceId, CancellationToken cancellationToken = default)
+    {
+        await RequireAsync(instanceId, cancellationToken);
+        var finished = await Client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, cancellationToken);
+        return finished.ToPort(withPayloads: true);
+    }
+
+    public async Task<InstancePage> QueryAsync(InstanceQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.PageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, 1_000);
+        var pages = Client.GetAllInstancesAsync(new OrchestrationQuery(
+            query.CreatedFrom,
+            query.CreatedTo,
+            query.Statuses?.SelectMany(status => status.ToDurableTask()).ToArray(),
+            InstanceIdPrefix: query.Prefix,
+            PageSize: query.PageSize,
+            FetchInputsAndOutputs: true)).AsPages(query.ContinuationToken, query.PageSize);
+        await foreach (var page in pages.WithCancellation(cancellationToken))
+        {
+            return new InstancePage(
+                [.. page.Values.Select(instance => instance.ToPort(withPayloads: false))],
+                string.IsNullOrEmpty(page.ContinuationToken) ? null : page.ContinuationToken);
+        }
+
+        return new InstancePage([], null);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The Durable extension ignores the wish to end children too, so they are found by their ids and ended here.</remarks>
+    public async Task TerminateAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        await RequireUnfinishedAsync(instanceId, cancellationToken);
+        await Client.TerminateInstanceAsync(instanceId, new TerminateInstanceOptions(reason, Recursive: true), cancellationToken);
+        // Termination is a message; once the parent has taken it, no further child can be born unseen.
+        await Client.WaitForInstanceCompletionAsync(instanceId, cancellationToken);
+        await foreach (var descendant in UnfinishedDescendantsAsync(instanceId, cancellationToken))
+        {
+            var because = $"Its parent '{InstanceFamily.ParentOf(descendant)}' was terminated.";
+            await Client.TerminateInstanceAsync(descendant, new TerminateInstanceOptions(because), cancellationToken);
+            await Client.WaitForInstanceCompletionAsync(descendant, cancellationToken);
+        }
+    }
+
+    public async Task SuspendAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        await RequireUnfinishedAsync(instanceId, cancellationToken);
+        await Client.SuspendInstanceAsync(instanceId, reason, cancellationToken);
+    }
+
+    public async Task ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        await RequireUnfinishedAsync(instanceId, cancellationToken);
+        await Client.ResumeInstanceAsync(instanceId, reason, cancellationToken);
+    }
+
+    public async Task<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken = default)
+    {
+        if (await FindStatusAsync(instanceId, cancellationToken) is not { } status)
+        {
+            return false;
+        }
+
+        if (!status.IsFinished())
+        {
+            throw new InstanceConflictException(instanceId, status);
+        }
+
+        // Children first: a parent that is gone no longer leads to them.
+        var descendants = new OrchestrationQuery(InstanceIdPrefix: InstanceFamily.PrefixOfDescendants(instanceId));
+        await foreach (var descendant in Client.GetAllInstancesAsync(descendants).WithCancellation(cancellationToken))
+        {
+            await Client.PurgeInstanceAsync(descendant.InstanceId, cancellationToken);
+        }
+
+        var purged = await Client.PurgeInstanceAsync(instanceId, cancellationToken);
+        return purged.PurgedInstanceCount > 0;
+    }
+
+    /// <summary>Until there is none: a child that was ended last may have had one of its own meanwhile.</summary>
+    private async IAsyncEnumerable<string> UnfinishedDescendantsAsync(
+        string instanceId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var query = new OrchestrationQuery(
+            Statuses: [.. Enum.GetValues<RuntimeStatus>().Where(status => !status.IsFinished()).SelectMany(status => status.ToDurableTask())],
+            InstanceIdPrefix: InstanceFamily.PrefixOfDescendants(instanceId));
+        bool found;
+        do
+        {
+            found = false;
+            await foreach (var descendant in Client.GetAllInstancesAsync(query).WithCancellation(cancellationToken))
+            {
+                found = true;
+                yield return descendant.InstanceId;
+            }
+        }
+        while (found);
+    }
+
+    private async Task RequireUnfinishedAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        if (await RequireAsync(instanceId, cancellationToken) is var status && status.IsFinished())
+        {
+            throw new InstanceFinishedException(instanceId, status);
+        }
+    }
+
+    private async Task<RuntimeStatus> RequireAsync(string instanceId, CancellationToken cancellationToken) =>
+        await FindStatusAsync(instanceId, cancellationToken) ?? throw new InstanceNotFoundException(instanceId);
+
+    private async Task<RuntimeStatus?> FindStatusAsync(string instanceId, CancellationToken cancellationToken) =>
+        (await Client.GetInstanceAsync(instanceId, cancellationToken))?.RuntimeStatus.ToPort();
+}

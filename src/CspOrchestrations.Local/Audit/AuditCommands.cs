@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using CspOrchestrations.Local.CommandLine;
+using CspOrchestrations.Local.Data;
+using CspOrchestrations.Storage.Audit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CspOrchestrations.Local.Audit;
+
+/// <summary><c>audit verify</c> and <c>audit export FILE</c>.</summary>
+internal static class AuditCommands
+{
+    public static Command Create(DataOption data)
+    {
+        var audit = new Command("audit", "Check or export the evidence of who did what.");
+        audit.Subcommands.Add(CreateVerify(data));
+        audit.Subcommands.Add(CreateExport(data));
+        return audit;
+    }
+
+    private static ExampledCommand CreateVerify(DataOption data)
+    {
+        var verify = new ExampledCommand(
+            "verify", "Recompute every hash chain; names each entry that was changed, removed, moved or added.", "audit verify");
+        verify.SetAction((parsed, cancellationToken) =>
+            VerifyAsync(data.Folder(parsed), parsed.InvocationConfiguration.Output, cancellationToken));
+        return verify;
+    }
+
+    private static ExampledCommand CreateExport(DataOption data)
+    {
+        var file = new Argument<string>("FILE") { Description = "A new file; JSON lines, one entry a line with its hashes." };
+        var export = new ExampledCommand(
+            "export", "Write every entry to a file. Keep it elsewhere: it proves a later change.", "audit export audit.jsonl")
+        {
+            file,
+        };
+        export.SetAction((parsed, cancellationToken) => ExportAsync(
+            data.Folder(parsed), parsed.GetRequiredValue(file), parsed.InvocationConfiguration.Output, cancellationToken));
+        return export;
+    }
+
+    private static async Task<int> VerifyAsync(DataFolder data, TextWriter output, CancellationToken cancellationToken)
+    {
+        await using var storage = data.OpenStorage();
+        var verification = await storage.GetRequiredService<IAuditLog>().VerifyAsync(cancellationToken);
+        foreach (var found in verification.Breaks)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{found.Subject} entry {found.Sequence}: {found.Reason}"));
+        }
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{verification.Entries} entries in {verification.Subjects} chains, {verification.Breaks.Count} breaks."));
+        return verification.Breaks.Count == 0
+            ? ExitCodes.Success
+            : throw new CommandException(
+                "The audit was changed. Keep this data folder as it is, and compare it with a backup or an export.", ExitCodes.Found);
+    }
+
+    private static async Task<int> ExportAsync(DataFolder data, string file, TextWriter output, CancellationToken cancellationToken)
+    {
+        await using var storage = data.OpenStorage();
+        var audit = storage.GetRequiredService<IAuditLog>();
+        long entries = 0;
+        await NewFile.WriteAsync(file, async stream => entries = await audit.ExportAsync(stream, cancellationToken));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entries} entries written to {file}."));
+        return ExitCodes.Success;
+    }
+}

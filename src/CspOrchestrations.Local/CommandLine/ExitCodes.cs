@@ -1,0 +1,29 @@
+namespace CspOrchestrations.Local.CommandLine;
+
+/// <summary>What the process says when it ends; scripts build on these, so they never change their meaning.</summary>
+internal static class ExitCodes
+{
+    public const int Success = 0;
+
+    /// <summary>The command could not do its work; one line on stderr says why and what to do.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line itself is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The command did its work and found something wrong: a broken audit, a replay that differs, an unverified step.</summary>
+    public const int Found = 3;
+
+    /// <summary>Ended by Ctrl+C or SIGTERM, as shells number it.</summary>
+    public const int Cancelled = 130;
+
+    public const string Explanation =
+        """
+        Exit codes:
+          0    done; for serve and simulator: stopped by Ctrl+C
+          1    failed; one line on stderr says why and what to do
+          2    the command line is wrong
+          3    done, and something wrong was found (audit verify, replay, demo)
+          130  any other command was interrupted
+        """;
+}

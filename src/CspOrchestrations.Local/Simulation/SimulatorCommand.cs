@@ -1,0 +1,47 @@
+using System.CommandLine;
+using CspOrchestrations.Local.CommandLine;
+using CspOrchestrations.Simulator;
+
+namespace CspOrchestrations.Local.Simulation;
+
+/// <summary><c>simulator --port N</c>.</summary>
+internal static class SimulatorCommand
+{
+    public const int DefaultPort = 7072;
+
+    public static ExampledCommand Create(DataOption data)
+    {
+        var port = new Option<int>("--port")
+        {
+            HelpName = "N",
+            Description = "The port on localhost; 0 takes a free one.",
+            DefaultValueFactory = _ => DefaultPort,
+        };
+        port.AcceptPort();
+        var simulator = new ExampledCommand(
+            "simulator",
+            "Run the simulated remote side alone, until Ctrl+C. Its state lies in the data folder and survives a restart.",
+            "simulator --port 7072")
+        {
+            port,
+        };
+        simulator.SetAction(async (parsed, cancellationToken) =>
+        {
+            var options = new SimulatorOptions { Port = parsed.GetRequiredValue(port), DataFolder = data.Folder(parsed).Path };
+            await using var host = await SimulatorHost.StartAsync(options, cancellationToken);
+            var output = parsed.InvocationConfiguration.Output;
+            output.WriteLine($"The simulator listens on {host.BaseAddress}");
+            output.WriteLine($"Its controls: {host.BaseAddress}_sim/");
+            await UntilCancelledAsync(cancellationToken);
+            return ExitCodes.Success;
+        });
+        return simulator;
+    }
+
+    private static async Task UntilCancelledAsync(CancellationToken cancellationToken)
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancellationToken.Register(cancelled.SetResult);
+        await cancelled.Task;
+    }
+}

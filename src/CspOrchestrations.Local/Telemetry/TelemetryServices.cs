@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CspOrchestrations.Local.Telemetry;
+
+internal static class TelemetryServices
+{
+    /// <summary>Nothing at all unless <c>Otlp:Endpoint</c> is set.</summary>
+    /// <exception cref="ArgumentException">The address is not usable.</exception>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = new OtlpOptions { Endpoint = ReadEndpoint(configuration) };
+        options.Validate();
+        if (options.Endpoint is not null)
+        {
+            services.AddHostedService(_ => new OtlpExport(options));
+        }
+
+        return services;
+    }
+
+    private static Uri? ReadEndpoint(IConfiguration configuration) =>
+        configuration[$"{OtlpOptions.Section}:{nameof(OtlpOptions.Endpoint)}"] is { Length: > 0 } text
+            ? new Uri(text, UriKind.RelativeOrAbsolute)
+            : null;
+}

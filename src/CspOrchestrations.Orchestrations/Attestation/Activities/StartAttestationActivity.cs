@@ -1,0 +1,61 @@
+using CspOrchestrations.Core.Attestation;
+using CspOrchestrations.Core.Remote;
+using CspOrchestrations.Durable;
+using CspOrchestrations.PartnerCenter.Attestation;
+
+namespace CspOrchestrations.Orchestrations.Attestation.Activities;
+
+/// <summary>
+/// Starts an attestation once. The broker knows no idempotency keys, so this looks first: an earlier try may have taken
+/// effect without its answer having arrived.
+/// </summary>
+internal sealed class StartAttestationActivity(IAttestationGateway gateway, AttestationSecrets secrets, TimeProvider time)
+    : Activity<StartAttestationInput, RemoteResult<AttestationStart>>
+{
+    public override async Task<RemoteResult<AttestationStart>> RunAsync(
+        ActivityContext context, StartAttestationInput input, CancellationToken cancellationToken)
+    {
+        var signatory = await secrets.GetSignatoryAsync(input.SignatoryId, cancellationToken).ConfigureAwait(false);
+        var look = await gateway.ReadAttestationAsync(input.Subject, cancellationToken).ConfigureAwait(false);
+        if (look.Value is not { } open)
+        {
+            return look.Map(NoStart);
+        }
+
+        if (IsOurs(open, input, signatory))
+        {
+            await secrets.PutAddressAsync(input.AddressId, open.AgreementLink!, cancellationToken).ConfigureAwait(false);
+            return RemoteResult<AttestationStart>.Succeeded(new AttestationStart(
+                open.AttestationId!, open.ExpiresAt!.Value, Adopted: true,
+                Accepted: open.Progress == AttestationProgress.PendingFinalization));
+        }
+
+        var request = new AttestationRequest(signatory, input.Country, input.Language, input.AcceptanceDate);
+        var result = await gateway.StartAsync(input.Subject, request, input.Key, cancellationToken).ConfigureAwait(false);
+        if (result.Value is not { } started)
+        {
+            return result.Map(NoStart);
+        }
+
+        await secrets.PutAddressAsync(input.AddressId, started.AgreementLink, cancellationToken).ConfigureAwait(false);
+        return RemoteResult<AttestationStart>.Succeeded(
+            new AttestationStart(started.AttestationId, started.ExpiresAt, Adopted: false, Accepted: false));
+    }
+
+    /// <summary>Carries what is no success over to the activity's type.</summary>
+    private static AttestationStart NoStart<T>(T nothing) => throw new System.Diagnostics.UnreachableException();
+
+    /// <summary>Under way, usable, not the one to be replaced, and for our signatory.</summary>
+    private bool IsOurs(OpenAttestation open, StartAttestationInput input, Signatory signatory) =>
+        open is
+        {
+            AttestationId: not null,
+            AgreementLink: not null,
+            Progress: AttestationProgress.PendingAgreementAcceptance or AttestationProgress.PendingFinalization,
+            ExpiresAt: { } expiresAt,
+            Signatory: { } signer,
+        }
+        && open.AttestationId != input.PreviousAttestationId
+        && !AttestationRules.IsExpired(expiresAt, time.GetUtcNow())
+        && SignatoryRules.AreSame(signer, signatory);
+}

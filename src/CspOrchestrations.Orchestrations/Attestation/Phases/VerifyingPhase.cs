@@ -1,0 +1,62 @@
+using CspOrchestrations.Core.Attestation;
+
+namespace CspOrchestrations.Orchestrations.Attestation.Phases;
+
+/// <summary>
+/// Believes nothing but the remote side's own record, and that only when it is younger than the finalization: it is a
+/// copy that is brought up to date on demand.
+/// </summary>
+internal static class VerifyingPhase
+{
+    /// <summary>Looks after a refused finalization: enough for one synchronisation and one that was under way before.</summary>
+    private const int LooksInDoubt = 3;
+
+    public static async Task<AttestationStep> RunAsync(AttestationEpisode episode, AttestationRun run)
+    {
+        if (run.SyncedBefore is null)
+        {
+            var first = await ReadAsync(episode, run);
+            if (!first.Has(out var before, out var instead))
+            {
+                return instead;
+            }
+
+            run = run with { SyncedBefore = before.LastSyncDate };
+        }
+
+        var most = run.Doubt is null ? run.Policy.MaxVerifications : Math.Min(LooksInDoubt, run.Policy.MaxVerifications);
+        while (run.Verifications < most)
+        {
+            var refresh = await episode.AskAsync(
+                run, AttestationActivities.RefreshAcceptance, run.Subject, "Refreshing the acceptance");
+            if (!refresh.Has(out _, out var interruption))
+            {
+                return interruption;
+            }
+
+            var pause = run.Policy.Verification.PauseAfter(run.Verifications);
+            run = run with { Verifications = run.Verifications + 1 };
+            if (await episode.PauseAsync(run, episode.Now + pause) is { } refused)
+            {
+                return refused;
+            }
+
+            var answer = await ReadAsync(episode, run);
+            if (!answer.Has(out var acceptance, out var instead))
+            {
+                return instead;
+            }
+
+            if (AttestationRules.IsVerified(acceptance.Accepted, acceptance.LastSyncDate, run.SyncedBefore.Value))
+            {
+                return AttestationStep.Of(
+                    run.To(AttestationState.Completed, episode.Now), "attestation.verified", ("lastSyncDate", acceptance.LastSyncDate));
+            }
+        }
+
+        return AttestationStep.AskPerson(run, run.Doubt ?? AttestationQuestion.NotVerified(run), episode.Now);
+    }
+
+    private static Task<RemoteAnswer<AcceptanceReading>> ReadAsync(AttestationEpisode episode, AttestationRun run) =>
+        episode.AskAsync(run, AttestationActivities.ReadAcceptance, run.Subject, "Reading the acceptance");
+}

@@ -1,0 +1,27 @@
+using CspOrchestrations.Orchestrations.Attention;
+using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Capabilities;
+using CspOrchestrations.Orchestrations.Instances;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CspOrchestrations.Orchestrations;
+
+public static class OrchestrationsRegistration
+{
+    /// <summary>
+    /// Registers every capability. The host adds what they stand on (<c>AddStorage</c>, <c>AddPartnerCenter</c>, an engine with
+    /// its <c>IOrchestrationClient</c>) and names the workflows to the engine (<see cref="AttestationRegistration"/>). A wrong
+    /// setting in section <c>Attestation</c> stops the host at start.
+    /// </summary>
+    public static IServiceCollection AddOrchestrations(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ICapabilities, CapabilityService>();
+        services.TryAddSingleton<IAttention, AttentionInbox>();
+        services.TryAddSingleton<InstanceIndex>();
+        return services.AddAttestation(configuration);
+    }
+}

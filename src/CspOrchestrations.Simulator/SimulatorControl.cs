@@ -1,0 +1,105 @@
+using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Simulator.Controls;
+using CspOrchestrations.Simulator.Faults;
+using CspOrchestrations.Simulator.HostedPage;
+using CspOrchestrations.Simulator.Seeding;
+using CspOrchestrations.Simulator.State;
+
+namespace CspOrchestrations.Simulator;
+
+/// <summary>The controls of a simulator in this process; <see cref="SimulatorClient"/> has them over HTTP.</summary>
+public sealed class SimulatorControl
+{
+    private const int MostNewOrganizations = 100_000;
+    private const string Correlation = "control";
+
+    private readonly SimulatorDatabase _database;
+    private readonly SimulatorClock _clock;
+    private readonly SettingsStore _settings;
+    private readonly FaultBoard _faults;
+    private readonly CustomerActs _customers;
+
+    internal SimulatorControl(
+        SimulatorDatabase database, SimulatorClock clock, SettingsStore settings, FaultBoard faults, CustomerActs customers)
+    {
+        _database = database;
+        _clock = clock;
+        _settings = settings;
+        _faults = faults;
+        _customers = customers;
+    }
+
+    /// <summary>Simulated time, UTC.</summary>
+    public DateTimeOffset UtcNow => _clock.UtcNow;
+
+    public SimulatorSettings Settings => _settings.Current;
+
+    /// <exception cref="ArgumentException">A setting cannot work; nothing was changed.</exception>
+    public void ReplaceSettings(SimulatorSettings settings) => _settings.Replace(settings);
+
+    /// <summary>Advances the simulator's own clock and gives the new time.</summary>
+    /// <exception cref="InvalidOperationException">The simulator was given a clock; advance that one.</exception>
+    public DateTimeOffset AdvanceClock(TimeSpan by) => _clock.Advance(by);
+
+    /// <summary>What took effect, in order.</summary>
+    /// <param name="organizationId">One organization's effects; all when null.</param>
+    public IReadOnlyList<LedgerEntry> Ledger(OrganizationId? organizationId = null) =>
+        _database.Transact(session => session.Ledger(organizationId));
+
+    public IReadOnlyList<OrganizationView> Organizations()
+    {
+        var now = _clock.UtcNow;
+        return _database.Transact(session => session.Organizations()).Select(o => OrganizationView.Of(o.Settled(now), now)).ToList();
+    }
+
+    /// <summary>Makes customers of the seeded reseller that have no agreement, for load.</summary>
+    public IReadOnlyList<OrganizationId> CreateOrganizations(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostNewOrganizations);
+        var ids = Enumerable.Range(0, count).Select(_ => new OrganizationId(Guid.NewGuid())).ToList();
+        return _database.Transact(session =>
+        {
+            var now = _clock.UtcNow;
+            foreach (var id in ids)
+            {
+                session.Save(Seeding.Seed.New(id, $"Customer {id.Value.ToString()[..8]}", now));
+            }
+
+            return ids;
+        });
+    }
+
+    /// <summary>Makes what is missing of the <see cref="SeededPartner"/>; what is there stays as it is.</summary>
+    /// <returns>How many organizations were made.</returns>
+    public int Seed() => _database.Transact(session =>
+    {
+        var missing = Seeding.Seed.Organizations(_clock.UtcNow).Where(seeded => session.FindOrganization(seeded.Id) is null).ToList();
+        missing.ForEach(session.Save);
+        return missing.Count;
+    });
+
+    /// <summary>As if the customer pressed Accept at the newest link.</summary>
+    /// <returns>False when that link cannot be accepted (none, expired); true also when it was accepted already.</returns>
+    public bool Accept(OrganizationId id) =>
+        _database.Transact(session => session.FindOrganization(id))?.Attestation is { } attestation
+        && _customers.Accept(attestation.Id, Correlation).State == AgreementState.Accepted;
+
+    /// <summary>The newest link ends now.</summary>
+    /// <returns>False when there is none that can expire.</returns>
+    public bool Expire(OrganizationId id) => _customers.Expire(id);
+
+    /// <summary>The customer accepts in Microsoft's own portal, or is made not to have; the broker sees it after a refresh.</summary>
+    /// <returns>False when there is no such organization.</returns>
+    public bool AcceptDirectly(OrganizationId id, bool accepted = true) => _customers.AcceptDirectly(id, accepted);
+
+    /// <exception cref="ArgumentException">The fault makes no sense; nothing was added.</exception>
+    public void AddFault(Fault fault) => _faults.Add(fault);
+
+    /// <summary>Faults that are still to be served.</summary>
+    public IReadOnlyList<Fault> WaitingFaults() => _faults.Waiting();
+
+    public IReadOnlyList<ServedFaults> ServedFaults() => _faults.Served();
+
+    public void ClearFaults() => _faults.Clear();
+}

@@ -1,0 +1,27 @@
+using CspOrchestrations.Simulator.Broker;
+using CspOrchestrations.Simulator.Faults;
+using CspOrchestrations.Simulator.HostedPage;
+using CspOrchestrations.Simulator.State;
+
+namespace CspOrchestrations.Simulator;
+
+internal static class SimulatorRegistration
+{
+    public static IServiceCollection AddSimulator(
+        this IServiceCollection services, SimulatorOptions options, SimulatorDatabase database) => services
+        .AddSingleton(options)
+        .AddSingleton(database)
+        .AddSingleton(new SimulatorClock(options.Clock, database))
+        .AddSingleton<SettingsStore>()
+        .AddSingleton<FaultBoard>()
+        .AddSingleton<AgreementLinks>()
+        .AddSingleton<BrokerService>()
+        .AddSingleton<AgreementPages>()
+        .AddSingleton<CustomerActs>()
+        .AddSingleton(provider => new SimulatorControl(
+            database,
+            provider.GetRequiredService<SimulatorClock>(),
+            provider.GetRequiredService<SettingsStore>(),
+            provider.GetRequiredService<FaultBoard>(),
+            provider.GetRequiredService<CustomerActs>()));
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace CspOrchestrations.Web.Access;
+
+/// <summary>
+/// Whether a write could come from another site's page (CSRF). Browsers send <c>Origin</c> with every POST and DELETE, and
+/// newer ones <c>Sec-Fetch-Site</c>; a request with neither does not come from a page.
+/// </summary>
+internal sealed class SameOrigin(IOptions<WebOptions> options)
+{
+    public bool Allows(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        var origin = request.Headers.Origin.ToString();
+        return (site.Length == 0 || site == "same-origin") && (origin.Length == 0 || origin == OwnOrigin(request));
+    }
+
+    private string OwnOrigin(HttpRequest request) =>
+        options.Value.PublicBaseAddress?.GetLeftPart(UriPartial.Authority) ?? $"{request.Scheme}://{request.Host}";
+}

@@ -1,0 +1,87 @@
+using CspOrchestrations.Core.Attestation;
+using CspOrchestrations.Orchestrations.Attestation;
+
+namespace CspOrchestrations.Web.Attestations;
+
+/// <summary>An attestation as operators see it. Signatory and link are masked; <c>reveal</c> shows them, with a reason.</summary>
+/// <param name="Signatory">Always masked.</param>
+/// <param name="AgreementLink">Masked; null while there is none.</param>
+internal sealed record AttestationView(
+    string InstanceId,
+    Guid ResellerId,
+    Guid OrganizationId,
+    string CompanyName,
+    string Country,
+    string Language,
+    AttestationState State,
+    string Signatory,
+    string? AgreementLink,
+    DateTimeOffset? LinkExpiresAt,
+    string? WaitingFor,
+    AttestationOutcome? Outcome,
+    int RemindersSent,
+    int Reissues,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt)
+{
+    private const string Masked = "***";
+
+    public static AttestationView Of(AttestationRecord record) => new(
+        record.InstanceId,
+        record.ResellerId.Value,
+        record.OrganizationId.Value,
+        record.CompanyName,
+        record.Country,
+        record.Language,
+        record.State,
+        Masked,
+        record.AgreementLinkId is null ? null : Masked,
+        record.LinkExpiresAt,
+        record.WaitingFor,
+        record.Outcome,
+        record.RemindersSent,
+        record.Reissues,
+        record.CreatedAt,
+        record.UpdatedAt);
+}
+
+/// <summary>An attestation as the customer's page sees it.</summary>
+/// <param name="Agreement">What to embed; null when there is nothing to accept now.</param>
+/// <param name="PollMilliseconds">How soon to ask again.</param>
+internal sealed record CustomerView(
+    string InstanceId, string CompanyName, CustomerState State, AgreementView? Agreement, int PollMilliseconds);
+
+/// <param name="Link">The hosted agreement page; whoever has it can accept.</param>
+/// <param name="Origin">Where messages of that page come from.</param>
+/// <param name="ExpiresAt">UTC.</param>
+internal sealed record AgreementView(string Link, string Origin, DateTimeOffset? ExpiresAt, AcceptMessageView AcceptMessage);
+
+/// <summary>The message to take as a hint; all others are dropped.</summary>
+internal sealed record AcceptMessageView(string NameMember, string Name, IReadOnlyList<string> RequiredMembers);
+
+/// <summary>What a customer needs to know of the lifecycle.</summary>
+internal enum CustomerState
+{
+    Preparing,
+    Waiting,
+    LinkExpired,
+    Confirming,
+    NeedsPerson,
+    Done,
+    Cancelled,
+}
+
+internal static class CustomerStates
+{
+    public static CustomerState Of(AttestationRecord record, DateTimeOffset now) => record.State switch
+    {
+        AttestationState.AwaitingAcceptance when record.LinkExpiresAt is { } expiry && AttestationRules.IsExpired(expiry, now) =>
+            CustomerState.LinkExpired,
+        AttestationState.AwaitingAcceptance => CustomerState.Waiting,
+        AttestationState.Finalizing or AttestationState.Verifying => CustomerState.Confirming,
+        AttestationState.NeedsPerson => CustomerState.NeedsPerson,
+        AttestationState.Completed => CustomerState.Done,
+        AttestationState.Cancelled => CustomerState.Cancelled,
+        _ => CustomerState.Preparing,
+    };
+}

@@ -1,0 +1,169 @@
+using System.Text.Json;
+using CspOrchestrations.Web.Problems;
+
+namespace CspOrchestrations.Web.Input;
+
+/// <summary>
+/// One JSON object whose fields are asked for one at a time. What is wrong is collected, so that a caller learns of all of
+/// it at once; a value that was refused reads as its type's default and must not be used.
+/// </summary>
+internal sealed class JsonFields
+{
+    private const string NotText = "Must be a text.";
+
+    private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+    private readonly string path;
+    private readonly List<InputError> errors;
+
+    public JsonFields(JsonElement element, string path, List<InputError> errors)
+    {
+        this.path = path;
+        this.errors = errors;
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!members.TryAdd(member.Name, member.Value))
+            {
+                Reject(member.Name, "Is there more than once.");
+            }
+        }
+    }
+
+    /// <param name="whyInvalid">The reason a value is refused, or null.</param>
+    public string Text(string name, Func<string, string?> whyInvalid) =>
+        Required(name) is { } element ? ReadText(name, element, whyInvalid) : "";
+
+    public string? OptionalText(string name, Func<string, string?> whyInvalid) =>
+        Find(name) is { } element ? ReadText(name, element, whyInvalid) : null;
+
+    public Guid Guid(string name) => Required(name) is { } element ? ReadGuid(name, element) : default;
+
+    public Guid? OptionalGuid(string name) => Find(name) is { } element ? ReadGuid(name, element) : null;
+
+    /// <summary>False when it is not there.</summary>
+    public bool Flag(string name)
+    {
+        var element = Find(name);
+        if (element is { ValueKind: not (JsonValueKind.True or JsonValueKind.False) })
+        {
+            Reject(name, "Must be true or false.");
+        }
+
+        return element is { ValueKind: JsonValueKind.True };
+    }
+
+    /// <summary>A whole number from 0; 0 when it is not there.</summary>
+    public int Count(string name, int max)
+    {
+        if (Find(name) is not { } element)
+        {
+            return 0;
+        }
+
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) && value >= 0 && value <= max)
+        {
+            return value;
+        }
+
+        Reject(name, $"Must be a whole number from 0 to {max}.");
+        return 0;
+    }
+
+    /// <summary>One of the names of an enum, in camel case.</summary>
+    public T Choice<T>(string name)
+        where T : struct, Enum
+    {
+        if (Required(name) is not { } element)
+        {
+            return default;
+        }
+
+        var text = element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (JsonNamingPolicy.CamelCase.ConvertName(value.ToString()) == text)
+            {
+                return value;
+            }
+        }
+
+        Reject(name, $"Must be one of: {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+        return default;
+    }
+
+    public T? Object<T>(string name, Func<JsonFields, T> read)
+        where T : class => Required(name) is { } element ? ReadObject(name, element, read) : null;
+
+    public T? OptionalObject<T>(string name, Func<JsonFields, T> read)
+        where T : class => Find(name) is { } element ? ReadObject(name, element, read) : null;
+
+    public void Reject(string name, string detail) => errors.Add(new InputError(detail, $"{path}/{Escape(name)}"));
+
+    /// <summary>Refuses every field that nobody asked for: a misspelt optional field must not be ignored silently.</summary>
+    public void RejectUnknown()
+    {
+        foreach (var name in members.Keys.Where(name => !asked.Contains(name)))
+        {
+            Reject(name, $"Is not known. Known here: {string.Join(", ", asked)}.");
+        }
+    }
+
+    private JsonElement? Required(string name)
+    {
+        var element = Find(name);
+        if (element is null)
+        {
+            Reject(name, "Is required.");
+        }
+
+        return element;
+    }
+
+    private JsonElement? Find(string name)
+    {
+        asked.Add(name);
+        return members.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
+    }
+
+    private string ReadText(string name, JsonElement element, Func<string, string?> whyInvalid)
+    {
+        var text = element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        if ((text is null ? NotText : whyInvalid(text)) is { } reason)
+        {
+            Reject(name, reason);
+        }
+
+        return text ?? "";
+    }
+
+    private Guid ReadGuid(string name, JsonElement element)
+    {
+        var text = element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        if (System.Guid.TryParseExact(text, "D", out var value) && value != System.Guid.Empty)
+        {
+            return value;
+        }
+
+        Reject(name, text is null ? NotText : "Must be a GUID such as 6f9619ff-8b86-4d01-b42d-00c04fc964ff.");
+        return default;
+    }
+
+    private T? ReadObject<T>(string name, JsonElement element, Func<JsonFields, T> read)
+        where T : class
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            Reject(name, "Must be an object.");
+            return null;
+        }
+
+        var fields = new JsonFields(element, $"{path}/{Escape(name)}", errors);
+        var value = read(fields);
+        fields.RejectUnknown();
+        return value;
+    }
+
+    /// <summary>RFC 6901, section 3.</summary>
+    private static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+}

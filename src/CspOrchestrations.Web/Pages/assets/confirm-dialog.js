@@ -1,0 +1,70 @@
+import { call } from "./api.js";
+
+const dialog = document.getElementById("confirm");
+const part = (id) => document.getElementById(`confirm-${id}`);
+const form = dialog.querySelector("form");
+
+/** Which member of a call's body takes the person's reason. */
+const reasonMembers = { answer: "note", cancel: "reason", suspend: "reason", resume: "reason", terminate: "reason" };
+
+/**
+ * Asks before it makes a call: what will happen, why, and whatever else the call needs.
+ * Gives true when the call was made, false when the person left it.
+ */
+export function confirmAndCall(action, what) {
+  const needsSignatory = action.body?.kind === "changeSignatory";
+  const reasonMember = reasonMembers[action.path.split("/").at(-1)];
+  form.reset();
+  part("title").textContent = `${action.label}?`;
+  part("what").textContent = what;
+  part("do").textContent = action.label;
+  part("problem").hidden = true;
+  part("reason").hidden = reasonMember === undefined;
+  part("signatory").hidden = !needsSignatory;
+  for (const name of ["firstName", "lastName", "emailAddress"]) {
+    form.elements[name].required = needsSignatory;
+  }
+
+  return new Promise((resolve) => {
+    form.onsubmit = async (event) => {
+      event.preventDefault();
+      part("do").disabled = true;
+      try {
+        await call(action.method, action.path, bodyOf(action, needsSignatory, reasonMember));
+        resolve(true);
+        dialog.close();
+      } catch (error) {
+        part("problem").textContent = [error.message, ...(error.errors ?? []).map((e) => `${e.pointer}: ${e.detail}`)].join(" ");
+        part("problem").hidden = false;
+      } finally {
+        part("do").disabled = false;
+      }
+    };
+    part("cancel").onclick = () => dialog.close();
+    dialog.onclose = () => resolve(false);
+    dialog.showModal();
+  });
+}
+
+function bodyOf(action, needsSignatory, reasonMember) {
+  if (action.method === "DELETE") {
+    return undefined;
+  }
+
+  const typed = (name) => form.elements[name].value.trim();
+  const body = { ...action.body };
+  if (needsSignatory) {
+    body.signatory = { firstName: typed("firstName"), lastName: typed("lastName"), emailAddress: typed("emailAddress") };
+    if (typed("phoneNumber") !== "") {
+      body.signatory.phoneNumber = typed("phoneNumber");
+    }
+  }
+
+  if (reasonMember !== undefined && typed("reason") !== "") {
+    body[reasonMember] = typed("reason");
+  }
+
+  return body;
+}
+
+export const isAsking = () => dialog.open;

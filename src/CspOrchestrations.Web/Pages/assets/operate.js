@@ -1,0 +1,100 @@
+import { call, Refusal } from "./api.js";
+import { attentionList } from "./attention-list.js";
+import { confirmAndCall, isAsking } from "./confirm-dialog.js";
+import { instanceList } from "./instance-list.js";
+
+const refreshMilliseconds = 10000;
+const session = "/api/operators/session";
+const part = (id) => document.getElementById(id);
+
+const attention = attentionList(act);
+const instances = instanceList(act);
+let timer = 0;
+
+async function act(action, what) {
+  if (await confirmAndCall(action, what)) {
+    tell(`Done: ${action.label} – ${what}.`);
+    await refresh();
+  }
+}
+
+function tell(text, isBad = false) {
+  part("notice").textContent = text;
+  part("notice").classList.toggle("bad", isBad);
+  part("notice").hidden = text === "";
+}
+
+async function refresh() {
+  clearTimeout(timer);
+  if (!isAsking()) {
+    await guarded(async () => {
+      await attention.refresh();
+      await instances.refresh();
+    });
+  }
+
+  if (!part("desk").hidden) {
+    timer = setTimeout(refresh, refreshMilliseconds);
+  }
+}
+
+/** A session that ended leads back to the sign-in; other failures are told and may pass. */
+async function guarded(work) {
+  try {
+    await work();
+    if (part("notice").classList.contains("bad")) {
+      tell("");
+    }
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 401) {
+      showSignIn();
+    } else {
+      tell(error instanceof Refusal ? error.message : "There is no connection to the server at the moment.", true);
+    }
+  }
+}
+
+function showSignIn() {
+  clearTimeout(timer);
+  part("desk").hidden = true;
+  part("who").hidden = true;
+  part("sign-in").hidden = false;
+  part("key").focus();
+}
+
+async function showDesk(name) {
+  part("who-name").textContent = name;
+  part("who").hidden = false;
+  part("sign-in").hidden = true;
+  part("desk").hidden = false;
+  await refresh();
+}
+
+part("sign-in").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const key = part("key").value.trim();
+  part("sign-in-problem").hidden = true;
+  try {
+    const { name } = await call("POST", session, { key });
+    part("sign-in").reset();
+    tell("");
+    await showDesk(name);
+  } catch (error) {
+    part("sign-in-problem").textContent = error instanceof Refusal ? error.message : "There is no connection to the server at the moment.";
+    part("sign-in-problem").hidden = false;
+  }
+});
+
+part("sign-out").addEventListener("click", () =>
+  guarded(async () => {
+    await call("DELETE", session);
+    showSignIn();
+  }),
+);
+
+part("search").addEventListener("submit", (event) => {
+  event.preventDefault();
+  guarded(() => instances.restart());
+});
+
+await guarded(async () => showDesk((await call("GET", session)).name));

@@ -1,0 +1,45 @@
+using CspOrchestrations.Web.Attention;
+using CspOrchestrations.Web.Attestations;
+using CspOrchestrations.Web.Capabilities;
+using CspOrchestrations.Web.Health;
+using CspOrchestrations.Web.Instances;
+using CspOrchestrations.Web.Operators;
+using CspOrchestrations.Web.Pages;
+using CspOrchestrations.Web.Problems;
+
+namespace CspOrchestrations.Web;
+
+/// <summary>Every operation of the HTTP face, for the hosts to map.</summary>
+public sealed class WebEndpoints
+{
+    internal WebEndpoints(
+        AttestationEndpoints attestations,
+        CapabilityEndpoints capabilities,
+        InstanceEndpoints instances,
+        SteeringEndpoints steering,
+        AttentionEndpoints attention,
+        OperatorSessionEndpoints operators,
+        HealthEndpoints health,
+        PageEndpoints pages)
+    {
+        All =
+        [
+            .. attestations.All,
+            .. capabilities.All,
+            .. instances.All,
+            .. steering.All,
+            .. attention.All,
+            .. operators.All,
+            .. health.All,
+            .. ProblemEndpoints.All,
+            .. pages.All,
+        ];
+    }
+
+    public IReadOnlyList<WebEndpoint> All { get; }
+
+    /// <exception cref="ArgumentException">There is no operation of that name.</exception>
+    internal WebEndpoint Get(string name) =>
+        All.FirstOrDefault(endpoint => endpoint.Name == name)
+        ?? throw new ArgumentException($"There is no operation '{name}'.", nameof(name));
+}

@@ -1,0 +1,71 @@
+using CspOrchestrations.Web.Access;
+using CspOrchestrations.Web.Attention;
+using CspOrchestrations.Web.Attestations;
+using CspOrchestrations.Web.Capabilities;
+using CspOrchestrations.Web.Health;
+using CspOrchestrations.Web.Hosting;
+using CspOrchestrations.Web.Input;
+using CspOrchestrations.Web.Instances;
+using CspOrchestrations.Web.Operators;
+using CspOrchestrations.Web.Pages;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CspOrchestrations.Web;
+
+public static class WebRegistration
+{
+    /// <summary>
+    /// The faces. Needs <c>IAttestations</c>, <c>ICapabilities</c>, <c>IAttention</c>, <c>IOrchestrationClient</c>,
+    /// <c>IRecordStore</c> and <c>IAuditLog</c> from the floors below.
+    /// </summary>
+    public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<WebOptions>()
+            .Bind(configuration.GetSection(WebOptions.Section))
+            .PostConfigure(options => options.DefaultResellerId ??= configuration.GetValue<Guid?>("Broker:ResellerId"))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsValidation>();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddSingleton<WebMetrics>();
+        services.AddSingleton<JsonBody>();
+        services.AddSingleton<OperatorKeys>();
+        services.AddSingleton<OperatorSessions>();
+        services.AddSingleton<Authentication>();
+        services.AddSingleton<SameOrigin>();
+        services.AddSingleton<CustomerViews>();
+        services.AddSingleton<PageFiles>();
+
+        services.AddSingleton<AttestationEndpoints>();
+        services.AddSingleton<CapabilityEndpoints>();
+        services.AddSingleton<InstanceEndpoints>();
+        services.AddSingleton<SteeringEndpoints>();
+        services.AddSingleton<AttentionEndpoints>();
+        services.AddSingleton<OperatorSessionEndpoints>();
+        services.AddSingleton<HealthEndpoints>();
+        services.AddSingleton<PageEndpoints>();
+
+        // Public for the hosts but built of internal parts, which the container cannot see through a public constructor.
+        services.AddSingleton(provider => new WebEndpoints(
+            provider.GetRequiredService<AttestationEndpoints>(),
+            provider.GetRequiredService<CapabilityEndpoints>(),
+            provider.GetRequiredService<InstanceEndpoints>(),
+            provider.GetRequiredService<SteeringEndpoints>(),
+            provider.GetRequiredService<AttentionEndpoints>(),
+            provider.GetRequiredService<OperatorSessionEndpoints>(),
+            provider.GetRequiredService<HealthEndpoints>(),
+            provider.GetRequiredService<PageEndpoints>()));
+        services.AddSingleton(provider => new WebDispatcher(
+            provider.GetRequiredService<WebEndpoints>(),
+            provider.GetRequiredService<Authentication>(),
+            provider.GetRequiredService<SameOrigin>(),
+            provider.GetRequiredService<ILogger<WebDispatcher>>()));
+        return services;
+    }
+}

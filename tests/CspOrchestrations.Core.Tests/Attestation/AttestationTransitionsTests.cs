@@ -1,0 +1,89 @@
+using CspOrchestrations.Core.Attestation;
+using static CspOrchestrations.Core.Attestation.AttestationState;
+
+namespace CspOrchestrations.Core.Tests.Attestation;
+
+public sealed class AttestationTransitionsTests
+{
+    /// <summary>One row a state, one column a following state, in the order of the enumeration; x where it may follow.</summary>
+    private static readonly string[] Table =
+    [
+        //                     Req Sta Awa Fin Ver Nee Com Can
+        /* Requested */          ".   x   .   .   .   x   x   x",
+        /* Starting */           ".   .   x   x   .   x   .   x",
+        /* AwaitingAcceptance */ ".   x   .   x   x   x   .   x",
+        /* Finalizing */         ".   .   x   .   x   x   .   x",
+        /* Verifying */          ".   .   .   .   .   x   x   .",
+        /* NeedsPerson */        "x   x   x   x   x   .   .   x",
+        /* Completed */          ".   .   .   .   .   .   .   .",
+        /* Cancelled */          ".   .   .   .   .   .   .   .",
+    ];
+
+    private static readonly AttestationState[] States = Enum.GetValues<AttestationState>();
+
+    public static TheoryData<AttestationState, AttestationState, bool> EveryPair()
+    {
+        var pairs = new TheoryData<AttestationState, AttestationState, bool>();
+        foreach (var from in States)
+        {
+            var row = Table[(int)from].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            foreach (var to in States)
+            {
+                pairs.Add(from, to, row[(int)to] == "x");
+            }
+        }
+
+        return pairs;
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPair))]
+    public void IsValid_EveryPair_AsInTheTable(AttestationState from, AttestationState to, bool expected)
+    {
+        Assert.Equal(expected, AttestationTransitions.IsValid(from, to));
+    }
+
+    [Fact]
+    public void IsFinal_EveryState_OnlyTheTwoEnds()
+    {
+        Assert.Equal([Completed, Cancelled], States.Where(AttestationTransitions.IsFinal));
+    }
+
+    [Theory]
+    [InlineData(AttestationCommand.Signal, new[] { AwaitingAcceptance })]
+    [InlineData(AttestationCommand.Answer, new[] { NeedsPerson })]
+    [InlineData(AttestationCommand.Cancel, new[] { Requested, Starting, AwaitingAcceptance, Finalizing, NeedsPerson })]
+    public void Accepts_EveryState_OnlyWhereTheCommandMeansSomething(AttestationCommand command, AttestationState[] expected)
+    {
+        Assert.Equal(expected, States.Where(state => AttestationTransitions.Accepts(state, command)));
+    }
+
+    [Theory]
+    [InlineData(Finalizing, true)]
+    [InlineData(Verifying, false)]
+    public void Accepts_CancelWhileAPersonIsAsked_OnlyBeforeTheAgreementExists(AttestationState interrupted, bool expected)
+    {
+        Assert.Equal(expected, AttestationTransitions.Accepts(NeedsPerson, AttestationCommand.Cancel, interrupted));
+    }
+
+    [Theory]
+    [InlineData(AttestationAnswerKind.Retry, Finalizing)]
+    [InlineData(AttestationAnswerKind.Reissue, Starting)]
+    [InlineData(AttestationAnswerKind.ChangeSignatory, Starting)]
+    public void ResumesAt_EveryAnswer_TheInterruptedStateOrANewStart(AttestationAnswerKind answer, AttestationState expected)
+    {
+        Assert.Equal(expected, AttestationTransitions.ResumesAt(Finalizing, answer));
+    }
+
+    [Fact]
+    public void ResumesAt_EveryAnswerInEveryState_IsAValidTransition()
+    {
+        foreach (var interrupted in States.Where(state => AttestationTransitions.IsValid(state, NeedsPerson)))
+        {
+            foreach (var answer in Enum.GetValues<AttestationAnswerKind>())
+            {
+                Assert.True(AttestationTransitions.IsValid(NeedsPerson, AttestationTransitions.ResumesAt(interrupted, answer)));
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+
+namespace CspOrchestrations.PartnerCenter.Tests;
+
+/// <summary>Stands where the network would: gives the scripted answers in order, the last one again and again, and keeps what was sent.</summary>
+internal sealed class ScriptedHandler : HttpMessageHandler
+{
+    private readonly ConcurrentQueue<Func<CancellationToken, Task<HttpResponseMessage>>> _script = new();
+    private readonly ConcurrentQueue<SentRequest> _sent = new();
+
+    public IReadOnlyList<SentRequest> Sent => [.. _sent];
+
+    public ScriptedHandler Answer(int status, string? body = null, string contentType = "application/json", Action<HttpResponseMessage>? change = null)
+    {
+        _script.Enqueue(_ =>
+        {
+            var response = new HttpResponseMessage((HttpStatusCode)status)
+            {
+                Content = body is null ? new ByteArrayContent([]) : new StringContent(body, Encoding.UTF8, contentType),
+            };
+            change?.Invoke(response);
+            return Task.FromResult(response);
+        });
+        return this;
+    }
+
+    public ScriptedHandler Throw(Exception exception)
+    {
+        _script.Enqueue(_ => Task.FromException<HttpResponseMessage>(exception));
+        return this;
+    }
+
+    /// <summary>No answer until the caller gives up.</summary>
+    public ScriptedHandler Hang()
+    {
+        _script.Enqueue(async token =>
+        {
+            var never = new TaskCompletionSource<HttpResponseMessage>();
+            await using var registration = token.Register(() => never.TrySetCanceled(token));
+            return await never.Task;
+        });
+        return this;
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        _sent.Enqueue(new SentRequest(
+            request.Method.Method,
+            request.RequestUri!,
+            request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+            request.Content?.Headers.ContentType?.ToString(),
+            body));
+        var answer = _script.Count > 1 && _script.TryDequeue(out var next) ? next : _script.TryPeek(out var last) ? last : null;
+        return await (answer ?? throw new InvalidOperationException("Nothing is scripted."))(cancellationToken);
+    }
+}
+
+internal sealed record SentRequest(string Method, Uri Address, IReadOnlyDictionary<string, string> Headers, string? ContentType, string? Body);

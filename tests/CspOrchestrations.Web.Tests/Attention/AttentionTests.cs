@@ -1,0 +1,92 @@
+using System.Net;
+using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Attention;
+using CspOrchestrations.Web.Tests.Hosting;
+
+namespace CspOrchestrations.Web.Tests.Attention;
+
+public sealed class AttentionTests : WebServerTest
+{
+    [Fact]
+    public async Task List_Nothing_IsEmpty()
+    {
+        var page = await ReadAsync(await Operator.GetAsync("/api/attention"), HttpStatusCode.OK);
+
+        Assert.Empty(page.GetProperty("items").EnumerateArray());
+        Assert.False(page.TryGetProperty("continuationToken", out _));
+    }
+
+    [Fact]
+    public async Task List_AskedAndParked_SaysWhatWhySinceAndHow()
+    {
+        await RaiseAsync("attestation-1.refused");
+        Server.Instances.Seed("attestation-2", RuntimeStatus.Suspended, parkedReason: "Expected 'Start', found 'Finalize'.");
+        Server.Instances.Seed("attestation-3", RuntimeStatus.Suspended);
+
+        var page = await ReadAsync(await Operator.GetAsync("/api/attention"), HttpStatusCode.OK);
+
+        var items = page.GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(["attestation-2.parked", "attestation-1.refused"], items.Select(i => i.GetProperty("id").GetString()!));
+        Assert.Equal("Expected 'Start', found 'Finalize'.", items[0].GetProperty("why").GetString());
+        Assert.Equal("/api/instances/attestation-2/resume", items[0].GetProperty("actions")[0].GetProperty("path").GetString());
+        Assert.Equal("The broker refused to finalize.", items[1].GetProperty("what").GetString());
+        Assert.Equal(Server.Clock.GetUtcNow(), items[1].GetProperty("since").GetDateTimeOffset());
+        var action = items[1].GetProperty("actions")[0];
+        Assert.Equal("POST", action.GetProperty("method").GetString());
+        Assert.Equal("retry", action.GetProperty("body").GetProperty("kind").GetString());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(100)]
+    public async Task List_InPages_GivesEachItemOnce(int pageSize)
+    {
+        foreach (var number in Enumerable.Range(1, 3))
+        {
+            Server.Instances.Seed($"attestation-{number}", RuntimeStatus.Suspended, parkedReason: "Unknown name.");
+            await RaiseAsync($"attestation-{number + 3}.refused");
+        }
+
+        var ids = new List<string>();
+        string? token = null;
+        do
+        {
+            var query = token is null ? "" : $"&continuationToken={Uri.EscapeDataString(token)}";
+            var page = await ReadAsync(await Operator.GetAsync($"/api/attention?pageSize={pageSize}{query}"), HttpStatusCode.OK);
+            var items = page.GetProperty("items").EnumerateArray().ToList();
+            Assert.InRange(items.Count, 0, pageSize);
+            ids.AddRange(items.Select(i => i.GetProperty("instanceId").GetString()!));
+            token = page.TryGetProperty("continuationToken", out var next) ? next.GetString() : null;
+        }
+        while (token is not null);
+
+        Assert.Equal(Enumerable.Range(1, 6).Select(n => $"attestation-{n}"), ids);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("parked:nonsense")]
+    [InlineData("asked:nonsense")]
+    public async Task List_TokenOfNoPage_IsNamed(string token)
+    {
+        Assert.Equal(["?continuationToken"], await ReadWrongFieldsAsync(await Operator.GetAsync($"/api/attention?continuationToken={token}")));
+    }
+
+    [Fact]
+    public async Task List_WithoutKey_IsUnauthorized()
+    {
+        await ReadProblemAsync(await Anonymous.GetAsync("/api/attention"), HttpStatusCode.Unauthorized);
+    }
+
+    private Task RaiseAsync(string id) => Server.Attention.RaiseAsync(
+        new AttentionItem(
+            id,
+            id.Split('.')[0],
+            "The broker refused to finalize.",
+            "Its words: not accepted yet.",
+            Server.Clock.GetUtcNow(),
+            [new AttentionAction("Try again", "POST", $"/api/attestations/{id.Split('.')[0]}/answer", """{"kind":"retry"}""")]),
+        CancellationToken.None);
+}

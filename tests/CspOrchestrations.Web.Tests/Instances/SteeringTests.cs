@@ -1,0 +1,97 @@
+using System.Net;
+using CspOrchestrations.Durable;
+using CspOrchestrations.Web.Tests.Hosting;
+
+namespace CspOrchestrations.Web.Tests.Instances;
+
+public sealed class SteeringTests : WebServerTest
+{
+    private const string Id = "attestation-one";
+
+    [Theory]
+    [InlineData("terminate", RuntimeStatus.Terminated)]
+    [InlineData("suspend", RuntimeStatus.Suspended)]
+    [InlineData("resume", RuntimeStatus.Running)]
+    public async Task Command_RunningInstance_IsDoneAndAudited(string command, RuntimeStatus expected)
+    {
+        Server.Instances.Seed(Id, command == "resume" ? RuntimeStatus.Suspended : RuntimeStatus.Running);
+
+        var response = await Operator.PostAsync($"/api/instances/{Id}/{command}", Json("""{"reason":"Asked by Contoso."}"""));
+
+        await ReadAsync(response, HttpStatusCode.Accepted);
+        Assert.Equal($"/api/instances/{Id}", response.Headers.Location?.OriginalString);
+        Assert.Equal(expected, Server.Instances[Id].Status);
+        var entry = Assert.Single(await Server.ReadAuditAsync(Id));
+        Assert.Equal($"instance.{command}-requested", entry.Action);
+        Assert.Equal("operator:anna", entry.Actor);
+        Assert.Equal("Asked by Contoso.", entry.Data["reason"]);
+    }
+
+    [Fact]
+    public async Task Command_WithoutBody_IsDone()
+    {
+        Server.Instances.Seed(Id);
+
+        await ReadAsync(await Operator.PostAsync($"/api/instances/{Id}/terminate", content: null), HttpStatusCode.Accepted);
+    }
+
+    [Theory]
+    [InlineData("terminate")]
+    [InlineData("suspend")]
+    [InlineData("resume")]
+    public async Task Command_FinishedInstance_IsConflict(string command)
+    {
+        Server.Instances.Seed(Id, RuntimeStatus.Completed);
+
+        await ReadProblemAsync(await Operator.PostAsync($"/api/instances/{Id}/{command}", Json("{}")), HttpStatusCode.Conflict);
+    }
+
+    [Theory]
+    [InlineData("terminate")]
+    [InlineData("suspend")]
+    [InlineData("resume")]
+    public async Task Command_UnknownInstance_IsNotFoundAndLeavesNoTrace(string command)
+    {
+        await ReadProblemAsync(await Operator.PostAsync($"/api/instances/{Id}/{command}", Json("{}")), HttpStatusCode.NotFound);
+        Assert.Empty(await Server.ReadAuditAsync(Id));
+    }
+
+    [Theory]
+    [InlineData("terminate")]
+    [InlineData("suspend")]
+    [InlineData("resume")]
+    public async Task Command_WithoutKey_IsUnauthorized(string command)
+    {
+        Server.Instances.Seed(Id);
+
+        await ReadProblemAsync(await Anonymous.PostAsync($"/api/instances/{Id}/{command}", Json("{}")), HttpStatusCode.Unauthorized);
+        Assert.Equal(RuntimeStatus.Running, Server.Instances[Id].Status);
+    }
+
+    [Fact]
+    public async Task Command_WrongField_IsNamed()
+    {
+        Server.Instances.Seed(Id);
+
+        Assert.Equal(["/because"], await ReadWrongFieldsAsync(await Operator.PostAsync($"/api/instances/{Id}/terminate", Json("""{"because":"x"}"""))));
+        Assert.Equal(RuntimeStatus.Running, Server.Instances[Id].Status);
+    }
+
+    [Fact]
+    public async Task Purge_FinishedInstance_ForgetsIt()
+    {
+        Server.Instances.Seed(Id, RuntimeStatus.Completed);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await Operator.DeleteAsync($"/api/instances/{Id}")).StatusCode);
+        await ReadProblemAsync(await Operator.DeleteAsync($"/api/instances/{Id}"), HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Purge_RunningInstance_IsConflict()
+    {
+        Server.Instances.Seed(Id);
+
+        await ReadProblemAsync(await Operator.DeleteAsync($"/api/instances/{Id}"), HttpStatusCode.Conflict);
+        Assert.Equal(RuntimeStatus.Running, Server.Instances[Id].Status);
+    }
+}

@@ -1,0 +1,290 @@
+using System.Globalization;
+using CspOrchestrations.Core.Attestation;
+using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Attention;
+using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Web.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace CspOrchestrations.Web.Tests.Pages;
+
+[Collection(BrowserCollection.Name)]
+public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
+{
+    private WebServer server = null!;
+    private BrowserPage opened = null!;
+
+    private IPage Page => opened.Page;
+
+    private ILocator Cards => Page.Locator("#attention > li");
+
+    private ILocator Rows => Page.Locator("#instances tbody tr");
+
+    public async Task InitializeAsync()
+    {
+        server = await WebServer.StartAsync();
+        opened = await browser.OpenAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await opened.DisposeAsync();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task SignIn_WrongKey_SaysSoAndStays()
+    {
+        await SignInAsync("anna.wrong");
+
+        await Assertions.Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This key is not known");
+        await Assertions.Expect(Page.Locator("#desk")).ToBeHiddenAsync();
+        await opened.ScreenshotAsync("operate-sign-in");
+    }
+
+    [Fact]
+    public async Task SignIn_GoodKey_ShowsTheDeskAndSurvivesAReload()
+    {
+        await SignInAsync();
+        await Assertions.Expect(Page.Locator("#who-name")).ToHaveTextAsync("anna");
+
+        await Page.ReloadAsync();
+
+        await Assertions.Expect(Page.Locator("#who-name")).ToHaveTextAsync("anna");
+        Assert.Equal("", await Page.EvaluateAsync<string>("document.cookie"));
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
+    public async Task SignOut_Signed_LeadsBackToTheSignIn()
+    {
+        await SignInAsync();
+
+        await ButtonOf(Page.Locator(".bar"), "Sign out").ClickAsync();
+
+        await Assertions.Expect(Page.Locator("#key")).ToBeFocusedAsync();
+        await Page.ReloadAsync();
+        await Assertions.Expect(Page.Locator("#key")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Desk_NothingWaits_SaysSo()
+    {
+        await SignInAsync();
+
+        await Assertions.Expect(Page.GetByText("Nothing waits for a person")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("No workflow fits")).ToBeVisibleAsync();
+        await opened.ScreenshotAsync("operate-empty");
+    }
+
+    [Fact]
+    public async Task Attention_Retry_AsksThenCallsAndIsGone()
+    {
+        var id = await RaiseAsync("one");
+        await SignInAsync();
+
+        await Assertions.Expect(Cards.First).ToContainTextAsync("The broker refused to finalize.");
+        await opened.ScreenshotAsync("operate-one");
+        await ButtonOf(Cards.First, "Try again").ClickAsync();
+        await opened.ScreenshotAsync("operate-confirm");
+        await Page.GetByLabel("Why?").FillAsync("They fixed it.");
+        await server.Attention.ClearAsync($"{id}.refused", CancellationToken.None);
+        await ButtonOf(Page.Locator("dialog"), "Try again").ClickAsync();
+
+        await Assertions.Expect(Page.Locator("#notice")).ToContainTextAsync("Done: Try again");
+        await Assertions.Expect(Page.GetByText("Nothing waits for a person")).ToBeVisibleAsync();
+        Assert.Equal(new AttestationAnswer(AttestationAnswerKind.Retry, Note: "They fixed it."), server.Attestations.LastAnswer);
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
+    public async Task Attention_LeaveAsItIs_CallsNothing()
+    {
+        await RaiseAsync("one");
+        await SignInAsync();
+
+        await ButtonOf(Cards.First, "Cancel").ClickAsync();
+        await ButtonOf(Page.Locator("dialog"), "Leave as it is").ClickAsync();
+
+        await Assertions.Expect(Page.Locator("dialog")).ToBeHiddenAsync();
+        Assert.Empty(server.Attestations.Calls);
+    }
+
+    [Fact]
+    public async Task Attention_ChangeSignatory_AsksForTheSignatory()
+    {
+        await RaiseAsync("one");
+        await SignInAsync();
+
+        await ButtonOf(Cards.First, "Change the signatory").ClickAsync();
+        await Page.GetByLabel("First name").FillAsync("Bo");
+        await Page.GetByLabel("Last name").FillAsync("Example");
+        await Page.GetByLabel("E-mail address").FillAsync("bo@example");
+        await opened.ScreenshotAsync("operate-signatory");
+        var confirm = ButtonOf(Page.Locator("dialog"), "Change the signatory");
+        await confirm.ClickAsync();
+        await Assertions.Expect(Page.Locator("#confirm-problem")).ToContainTextAsync("/signatory/emailAddress");
+        await Page.GetByLabel("E-mail address").FillAsync("bo@example.com");
+        await confirm.ClickAsync();
+
+        await Assertions.Expect(Page.Locator("dialog")).ToBeHiddenAsync();
+        Assert.Equal("Bo", server.Attestations.LastAnswer?.Signatory?.FirstName);
+    }
+
+    [Fact]
+    public async Task Attention_Refused_SaysWhyInTheDialog()
+    {
+        var id = await RaiseAsync("one");
+        await SignInAsync();
+        await ButtonOf(Cards.First, "Try again").ClickAsync();
+        server.Attestations.Move(id, AttestationState.Completed);
+
+        await ButtonOf(Page.Locator("dialog"), "Try again").ClickAsync();
+
+        await Assertions.Expect(Page.Locator("#confirm-problem")).ToContainTextAsync("has ended or does not wait for this");
+    }
+
+    [Fact]
+    public async Task Attention_TwoHundredItems_IsReadable()
+    {
+        for (var number = 1; number <= 200; number++)
+        {
+            await RaiseAsync(number.ToString("d3", CultureInfo.InvariantCulture));
+        }
+
+        await SignInAsync();
+
+        await Assertions.Expect(Cards).ToHaveCountAsync(200);
+        await Assertions.Expect(Page.Locator("#attention-count")).ToHaveTextAsync("200 items");
+        await Assertions.Expect(Page.Locator("#attention-more")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Attention_MoreThanAPage_ShowsMoreWhenAsked()
+    {
+        for (var number = 1; number <= 201; number++)
+        {
+            await RaiseAsync(number.ToString("d3", CultureInfo.InvariantCulture));
+        }
+
+        await SignInAsync();
+        await Assertions.Expect(Page.Locator("#attention-count")).ToHaveTextAsync("200 items and more");
+        await ButtonOf(Page.Locator("#desk"), "Show more").ClickAsync();
+
+        await Assertions.Expect(Cards).ToHaveCountAsync(201);
+    }
+
+    [Fact]
+    public async Task Instances_Search_FindsByPrefixAndStatus()
+    {
+        SeedInstances();
+        await SignInAsync();
+        await Assertions.Expect(Rows).ToHaveCountAsync(4);
+        await opened.ScreenshotAsync("operate-instances");
+
+        await Page.GetByLabel("Id begins with").FillAsync("attestation-");
+        await Page.GetByLabel("Status").SelectOptionAsync(new SelectOptionValue { Label = "Suspended or parked" });
+        await ButtonOf(Page.Locator("#search"), "Search").ClickAsync();
+
+        await Assertions.Expect(Rows).ToHaveCountAsync(1);
+        await Assertions.Expect(Rows.First).ToContainTextAsync("parked");
+        await Assertions.Expect(Rows.First).ToContainTextAsync("Expected 'Start', found 'Finalize'.");
+    }
+
+    [Fact]
+    public async Task Instances_Terminate_AsksForAReasonAndEndsIt()
+    {
+        SeedInstances();
+        await SignInAsync();
+
+        await ButtonOf(Rows.First, "Terminate").ClickAsync();
+        await Page.GetByLabel("Why?").FillAsync("Made by mistake.");
+        await ButtonOf(Page.Locator("dialog"), "Terminate").ClickAsync();
+
+        await Assertions.Expect(Rows.First.Locator(".badge")).ToHaveTextAsync("terminated");
+        await Assertions.Expect(Rows.First.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        var entry = Assert.Single(await server.ReadAuditAsync("attestation-1"));
+        Assert.Equal(("operator:anna", "Made by mistake."), (entry.Actor, entry.Data["reason"]));
+    }
+
+    [Fact]
+    public async Task Keyboard_Only_ResumesAParkedWorkflow()
+    {
+        SeedInstances();
+        await SignInAsync();
+        var resume = ButtonOf(Cards.First, "Resume");
+
+        await resume.FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.GetByLabel("Why?")).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Tab");
+        await Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(Page.GetByText("Nothing waits for a person")).ToBeVisibleAsync();
+        Assert.Equal(RuntimeStatus.Running, server.Instances["attestation-2"].Status);
+    }
+
+    [Fact]
+    public async Task Session_EndsMeanwhile_LeadsBackToTheSignIn()
+    {
+        await SignInAsync();
+        await Assertions.Expect(Page.Locator("#desk")).ToBeVisibleAsync();
+        server.Clock.Advance(TimeSpan.FromHours(8));
+
+        await ButtonOf(Page.Locator("#search"), "Search").ClickAsync();
+
+        await Assertions.Expect(Page.Locator("#key")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Desk_OnASmallScreen_FitsItsWidth()
+    {
+        await RaiseAsync("one");
+        SeedInstances();
+        await Page.SetViewportSizeAsync(320, 640);
+        await SignInAsync();
+        await Assertions.Expect(Rows).ToHaveCountAsync(4);
+
+        Assert.InRange(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, 320);
+        await opened.ScreenshotAsync("operate-phone");
+    }
+
+    private static ILocator ButtonOf(ILocator place, string label) =>
+        place.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = label, Exact = true });
+
+    private async Task SignInAsync(string? key = null)
+    {
+        key ??= await server.Keys.AddAsync("anna", "test", CancellationToken.None);
+        await Page.GotoAsync(new Uri(server.Address, "/operate").ToString());
+        await Page.GetByLabel("Operator key").FillAsync(key);
+        await ButtonOf(Page.Locator("#sign-in"), "Sign in").ClickAsync();
+    }
+
+    private void SeedInstances()
+    {
+        server.Instances.Seed("attestation-1");
+        server.Instances.Seed("attestation-2", RuntimeStatus.Suspended, parkedReason: "Expected 'Start', found 'Finalize'.");
+        server.Instances.Seed("attestation-3", RuntimeStatus.Failed);
+        server.Instances.Seed("onboarding-1", RuntimeStatus.Completed);
+    }
+
+    private async Task<string> RaiseAsync(string requestId)
+    {
+        var id = server.Attestations.Seed(requestId, AttestationState.NeedsPerson);
+        var path = $"/api/attestations/{id}";
+        await server.Attention.RaiseAsync(
+            new AttentionItem(
+                $"{id}.refused",
+                id,
+                "The broker refused to finalize.",
+                "It said: the agreement has not been accepted yet. Trying again helps once the customer has accepted.",
+                server.Clock.GetUtcNow().AddDays(-3),
+                [
+                    new("Try again", "POST", path + "/answer", """{"kind":"retry"}"""),
+                    new("Change the signatory", "POST", path + "/answer", """{"kind":"changeSignatory","signatory":{"firstName":"","lastName":"","emailAddress":"","phoneNumber":null}}"""),
+                    new("Cancel", "POST", path + "/cancel", "{}"),
+                ]),
+            CancellationToken.None);
+        return id;
+    }
+}
