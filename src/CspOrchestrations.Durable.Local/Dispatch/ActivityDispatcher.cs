@@ -80,15 +80,30 @@ internal sealed class ActivityDispatcher(
         }
 
         await using var scope = services.CreateAsyncScope();
-        using var flow = clock.EnterActivity();
-        var context = new ActivityContext(activity.Name, activity.InstanceId);
-        var result = await registration.RunAsync(scope.ServiceProvider, context, activity.Input, stopping).ConfigureAwait(false);
+        var result = await RunOnClockAsync(registration, scope.ServiceProvider, activity, stopping).ConfigureAwait(false);
         if (result.Length > PayloadLimits.WarnCharacters)
         {
             logger.LargePayload(activity.InstanceId, result.Length, $"result of activity '{activity.Name}'");
         }
 
         return PayloadLimits.Checked(result, $"Result of activity '{activity.Name}'");
+    }
+
+    private async Task<string> RunOnClockAsync(
+        ActivityRegistration registration, IServiceProvider scope, ActivityRow activity, CancellationToken stopping)
+    {
+        using var flow = clock.EnterActivity();
+        // The flow holds the clock now, and lets it go while the activity waits on it; the queue's hold would keep it still.
+        clock.Release();
+        try
+        {
+            var context = new ActivityContext(activity.Name, activity.InstanceId);
+            return await registration.RunAsync(scope, context, activity.Input, stopping).ConfigureAwait(false);
+        }
+        finally
+        {
+            clock.Acquire();
+        }
     }
 
     private static void Count(ActivityRow activity, string outcome) =>
