@@ -281,7 +281,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
                 server.Clock.GetUtcNow().AddDays(-3),
                 [
                     new("Try again", "POST", path + "/answer", """{"kind":"retry"}"""),
-                    new("Change the signatory", "POST", path + "/answer", """{"kind":"changeSignatory"}"""),
+                    new("Change the signatory", "POST", path + "/answer", """{"kind":"changeSignatory","signatory":{"firstName":"","lastName":"","emailAddress":"","phoneNumber":null}}"""),
                     new("Cancel", "POST", path + "/cancel", "{}"),
                 ]),
             CancellationToken.None);
