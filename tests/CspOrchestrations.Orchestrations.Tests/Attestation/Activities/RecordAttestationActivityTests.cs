@@ -1,10 +1,10 @@
 using CspOrchestrations.Core.Attestation;
+using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Attestation.Activities;
 using CspOrchestrations.Storage.Audit;
 using Microsoft.Extensions.DependencyInjection;
-using CspOrchestrations.Durable;
 
 namespace CspOrchestrations.Orchestrations.Tests.Attestation.Activities;
 
