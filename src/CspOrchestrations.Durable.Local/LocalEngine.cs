@@ -73,6 +73,9 @@ public sealed class LocalEngine : IAsyncDisposable
     /// <summary>Instances held in memory; at most <see cref="LocalEngineOptions.MaxCachedInstances"/> and those at work.</summary>
     public int CachedInstances => instances.CachedInstances;
 
+    /// <summary>For tests that act on the writer's own connection.</summary>
+    internal CommitWriter Writer => writer;
+
     /// <summary>Takes up everything that was under way.</summary>
     public void Start()
     {

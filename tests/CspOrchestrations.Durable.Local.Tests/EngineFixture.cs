@@ -18,24 +18,36 @@ public sealed class EngineFixture : IAsyncDisposable
     /// <param name="configure">Changes to the default options.</param>
     /// <param name="logger">Sees what the engine logs.</param>
     /// <param name="prepare">Changes the folder before the engine opens its file in it.</param>
+    /// <param name="at">When the clock begins; <see cref="Start"/> when null.</param>
     public EngineFixture(
         Action<OrchestrationRegistry>? register = null,
         Func<LocalEngineOptions, LocalEngineOptions>? configure = null,
         ILogger? logger = null,
-        Action<string>? prepare = null)
+        Action<string>? prepare = null,
+        DateTimeOffset? at = null)
     {
+        Clock = new VirtualClock(at ?? Start);
         loggers = logger is null ? NullLoggerFactory.Instance : new SingleLogger(logger);
         // Quick to try again: this is the only wait in real time.
         Options = new LocalEngineOptions { DatabasePath = DatabasePath, CommitRetryDelay = TimeSpan.FromMilliseconds(1) };
         Options = configure?.Invoke(Options) ?? Options;
-        prepare?.Invoke(folder);
         register?.Invoke(Registry);
         Hold = Clock.Hold();
-        Engine = CreateEngine();
+        try
+        {
+            prepare?.Invoke(folder);
+            Engine = CreateEngine();
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+
         Engine.Start();
     }
 
-    public VirtualClock Clock { get; } = new(Start);
+    public VirtualClock Clock { get; }
 
     /// <summary>The tests decide when time runs.</summary>
     public ClockHold Hold { get; }

@@ -6,7 +6,8 @@ namespace CspOrchestrations.Durable.Local.Clock;
 /// </summary>
 /// <remarks>
 /// What belongs to the activity is known by its asynchronous flow. One with parallel branches counts as waiting while any
-/// of them waits: how many there are cannot be seen, and a clock that stands still for ever is the worse error.
+/// of them waits: how many there are cannot be seen, and a clock that stands still for ever is the worse error. So
+/// does one with a periodic timer, from tick to tick.
 /// </remarks>
 internal sealed class ActivityFlow : IDisposable
 {

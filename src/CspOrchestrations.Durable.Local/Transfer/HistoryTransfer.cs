@@ -39,7 +39,7 @@ public static class HistoryTransfer
         writer.WriteStartArray("history");
         foreach (var entry in history)
         {
-            writer.WriteRawValue(HistoryJson.Write(entry));
+            JsonSerializer.Serialize(writer, entry, HistoryJson.Default.HistoryEvent);
         }
 
         writer.WriteEndArray();

@@ -132,7 +132,9 @@ public sealed partial class HostedPageTests
         Assert.Null(await MessageAsync());
 
         async Task<string?> MessageAsync() =>
-            Message().Match((await ShowAsync(simulator, id)).Text) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
+            Message().Match((await ShowAsync(simulator, id)).Text) is { Success: true } match
+                ? WebUtility.HtmlDecode(match.Groups[1].Value)
+                : null;
     }
 
     [Theory]

@@ -73,7 +73,8 @@ public sealed class AttestationStoryTests(BrowserFixture browser)
     {
         var accept = customer.Page.FrameLocator("iframe").GetByRole(AriaRole.Button, new() { Name = "Accept" });
         await Assertions.Expect(accept).ToBeVisibleAsync();
-        await customer.ScreenshotAsync(screenshot);
+        await accept.ScrollIntoViewIfNeededAsync();
+        await customer.ScreenshotAsync(screenshot, isWhole: false);
         await accept.ClickAsync();
     }
 

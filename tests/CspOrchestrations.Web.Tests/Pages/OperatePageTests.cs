@@ -228,7 +228,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Session_EndsMeanwhile_LeadsBackToTheSignIn()
     {
         await SignInAsync();
-        await Assertions.Expect(Page.Locator("#desk")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("No workflow fits")).ToBeVisibleAsync();
         server.Clock.Advance(TimeSpan.FromHours(8));
 
         await ButtonOf(Page.Locator("#search"), "Search").ClickAsync();
