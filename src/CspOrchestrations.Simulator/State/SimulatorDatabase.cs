@@ -22,16 +22,17 @@ internal sealed class SimulatorDatabase : IDisposable
         CREATE TABLE settings (name TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID;
         """;
 
-    private readonly Lock _gate = new();
-    private readonly SqliteConnection _connection;
+    private readonly Lock gate = new();
+    private readonly SqliteConnection connection;
 
-    private SimulatorDatabase(SqliteConnection connection) => _connection = connection;
+    private SimulatorDatabase(SqliteConnection connection) => this.connection = connection;
 
     /// <param name="folder">Made when missing; null keeps everything in memory.</param>
     public static SimulatorDatabase Open(string? folder)
     {
         SQLitePCL.Batteries_V2.Init();
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DataSource(folder), Pooling = false }.ToString());
+        var settings = new SqliteConnectionStringBuilder { DataSource = DataSource(folder), Pooling = false };
+        var connection = new SqliteConnection(settings.ToString());
         try
         {
             connection.Open();
@@ -50,20 +51,26 @@ internal sealed class SimulatorDatabase : IDisposable
     /// <summary>Runs the work in one transaction; an exception undoes all of it.</summary>
     public T Transact<T>(Func<SimulatorSession, T> work)
     {
-        lock (_gate)
+        lock (gate)
         {
-            using var transaction = _connection.BeginTransaction();
-            var result = work(new SimulatorSession(_connection, transaction));
+            using var transaction = connection.BeginTransaction();
+            var result = work(new SimulatorSession(connection, transaction));
             transaction.Commit();
             return result;
         }
     }
 
+    public void Transact(Action<SimulatorSession> work) => Transact(session =>
+    {
+        work(session);
+        return true;
+    });
+
     public void Dispose()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _connection.Dispose();
+            connection.Dispose();
         }
     }
 
