@@ -1,23 +1,32 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using CspOrchestrations.Durable;
+using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.Audit;
 using CspOrchestrations.Local.Backup;
+using CspOrchestrations.Local.Demo;
 using CspOrchestrations.Local.History;
 using CspOrchestrations.Local.Operators;
+using CspOrchestrations.Local.Serving;
 using CspOrchestrations.Local.Simulation;
 using CspOrchestrations.Storage;
+using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.Local.CommandLine;
 
 /// <summary>The commands, and how errors reach the person who typed them.</summary>
 internal static class LocalCommandLine
 {
+    /// <summary>How long a command may take to end after Ctrl+C: serve drains its requests, and the engine needs a little more.</summary>
+    private static readonly TimeSpan StopTimeout = LocalApplication.DrainTimeout + TimeSpan.FromSeconds(5);
+
     public static RootCommand Build()
     {
         var data = new DataOption();
         var root = new RootCommand("Durable workflows for Microsoft CSP partners, on one machine.");
         root.Options.Add(data);
+        ServeCommand.AddTo(root, data);
+        root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(SimulatorCommand.Create(data));
         root.Subcommands.Add(OperatorsCommands.Create(data));
         root.Subcommands.Add(ExportCommand.Create(data));
@@ -38,7 +47,10 @@ internal static class LocalCommandLine
             return Report(error, $"{UsageError(parsed)} Try '--help'.", ExitCodes.Usage);
         }
 
-        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        var configuration = new InvocationConfiguration
+        {
+            Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout,
+        };
         try
         {
             return await parsed.InvokeAsync(configuration, cancellationToken);
@@ -59,7 +71,8 @@ internal static class LocalCommandLine
 
     /// <summary>Failures whose message is written for the person at the keyboard; any other is a defect and shows its stack.</summary>
     private static bool IsExplained(Exception exception) =>
-        exception is StorageException or InstanceNotFoundException or IOException or UnauthorizedAccessException;
+        exception is StorageException or EngineInUseException or EngineSchemaException or InstanceNotFoundException
+            or OptionsValidationException or IOException or UnauthorizedAccessException;
 
     /// <summary>A word that nobody knows is the likelier slip than the one that is then missing.</summary>
     private static string UsageError(ParseResult parsed) =>

@@ -1,3 +1,4 @@
+using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,11 @@ internal sealed class DataFolder(string path)
 
     public string EngineFile => System.IO.Path.Combine(Path, "engine.db");
 
+    public string SimulatorFile => System.IO.Path.Combine(Path, "simulator.db");
+
     public StorageOptions Storage => new() { DataFolder = Path };
+
+    public LocalEngineOptions Engine => new() { DatabasePath = EngineFile };
 
     /// <summary>The storage without the rest of the host; works beside a running host.</summary>
     /// <exception cref="CommandException">There is nothing yet: reading commands must not make an empty folder.</exception>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CspOrchestrations.Local.CommandLine;
-using CspOrchestrations.Simulator;
 
 namespace CspOrchestrations.Local.Simulation;
 
@@ -27,21 +26,14 @@ internal static class SimulatorCommand
         };
         simulator.SetAction(async (parsed, cancellationToken) =>
         {
-            var options = new SimulatorOptions { Port = parsed.GetRequiredValue(port), DataFolder = data.Folder(parsed).Path };
-            await using var host = await SimulatorHost.StartAsync(options, cancellationToken);
+            await using var host = await SimulatorStart.StartAsync(
+                data.Folder(parsed), parsed.GetRequiredValue(port), port.Name, cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             output.WriteLine($"The simulator listens on {host.BaseAddress}");
             output.WriteLine($"Its controls: {host.BaseAddress}_sim/");
-            await UntilCancelledAsync(cancellationToken);
+            await Interruption.WaitAsync(cancellationToken);
             return ExitCodes.Success;
         });
         return simulator;
-    }
-
-    private static async Task UntilCancelledAsync(CancellationToken cancellationToken)
-    {
-        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = cancellationToken.Register(cancelled.SetResult);
-        await cancelled.Task;
     }
 }

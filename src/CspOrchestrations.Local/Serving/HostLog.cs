@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace CspOrchestrations.Local.Serving;
+
+internal static class HostLog
+{
+    /// <summary>One line an entry, on stderr: stdout is for what the person at the keyboard asked for. Section <c>Logging</c> is stronger.</summary>
+    public static ILoggingBuilder AddHostLog(this ILoggingBuilder logging, IConfiguration configuration)
+    {
+        logging
+            .AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "HH:mm:ss'Z' ";
+            })
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // Microsoft's own entries below a warning name paths and queries of requests.
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        // It warns that keys lie unencrypted; they lie in a folder that only the owner can open, as the README says.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        return logging.AddConfiguration(configuration.GetSection("Logging"));
+    }
+}

@@ -1,0 +1,82 @@
+using CspOrchestrations.Durable.Local;
+using CspOrchestrations.Local.CommandLine;
+using CspOrchestrations.Local.Data;
+using CspOrchestrations.Simulator;
+using CspOrchestrations.Simulator.Seeding;
+using CspOrchestrations.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace CspOrchestrations.Local.Serving;
+
+/// <summary>Where settings come from, weakest first: defaults, files, environment, command line.</summary>
+internal static class HostSettings
+{
+    private const string FileName = "appsettings.json";
+
+    /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>
+    /// <exception cref="CommandException">A file is not JSON.</exception>
+    public static void AddSettings(this IConfigurationBuilder configuration, ServeOptions options)
+    {
+        configuration.AddFile(FileName);
+        configuration.AddFile(Path.Combine(options.Data.Path, FileName));
+        configuration.AddEnvironmentVariables();
+        configuration.AddInMemoryCollection(options.Settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+    }
+
+    /// <summary>What follows from how the host runs; everything the user says is stronger.</summary>
+    /// <param name="configuration">With the user's settings.</param>
+    /// <param name="address">The host's own.</param>
+    /// <param name="simulator">Stands for the broker and for Microsoft's agreement page; null where others do.</param>
+    public static void AddDefaults(this ConfigurationManager configuration, Uri address, SimulatorHost? simulator)
+    {
+        var defaults = new Dictionary<string, string?>();
+        if (configuration["Web:PublicBaseAddress"] is null)
+        {
+            // Only for the links in mails: who says localhost in the browser is the same origin too.
+            defaults["Attestation:PublicBaseAddress"] = address.AbsoluteUri;
+        }
+
+        if (simulator is not null)
+        {
+            defaults["Broker:BaseAddress"] = simulator.BaseAddress.AbsoluteUri;
+            defaults["Broker:Token"] = "any-token-will-do-for-the-simulator";
+            defaults["Broker:ResellerId"] = SeededPartner.ResellerId.ToString();
+            defaults["Web:AgreementOrigin"] = simulator.BaseAddress.GetLeftPart(UriPartial.Authority);
+        }
+
+        ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
+    }
+
+    /// <summary>Section <c>Storage</c>; the folder is the command line's.</summary>
+    public static StorageOptions Storage(this IConfiguration configuration, DataFolder data) =>
+        (configuration.GetSection("Storage").Get<StorageOptions>() ?? data.Storage) with { DataFolder = data.Path };
+
+    /// <summary>Section <c>Engine</c>; the file is the data folder's.</summary>
+    public static LocalEngineOptions Engine(this IConfiguration configuration, DataFolder data) =>
+        (configuration.GetSection("Engine").Get<LocalEngineOptions>() ?? data.Engine) with { DatabasePath = data.EngineFile };
+
+    /// <summary>The names that requests may be sent to: this machine's, and the one that a proxy in front is known by.</summary>
+    public static IList<string> AllowedHosts(this IConfiguration configuration) =>
+    [
+        "127.0.0.1",
+        "localhost",
+        .. HostOf(configuration["Web:PublicBaseAddress"]),
+        .. HostOf(configuration["Attestation:PublicBaseAddress"]),
+    ];
+
+    private static IEnumerable<string> HostOf(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) ? [uri.Host] : [];
+
+    private static void AddFile(this IConfigurationBuilder configuration, string file)
+    {
+        try
+        {
+            configuration.AddJsonFile(Path.GetFullPath(file), optional: true, reloadOnChange: false);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new CommandException($"'{file}' cannot be read: {exception.GetBaseException().Message}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using CspOrchestrations.Durable;
+using CspOrchestrations.Durable.Local;
+using CspOrchestrations.Orchestrations;
+using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.PartnerCenter;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CspOrchestrations.Local.Serving;
+
+internal static class LocalServices
+{
+    /// <summary>The floors between storage and faces, with the embedded engine, which the caller starts.</summary>
+    public static IServiceCollection AddLocal(
+        this IServiceCollection services, IConfiguration configuration, LocalEngineOptions engine) => services
+        .AddPartnerCenter(configuration)
+        .AddOrchestrations(configuration)
+        .AddSingleton(new OrchestrationRegistry().AddAttestation())
+        .AddSingleton(provider => new LocalEngine(
+            engine,
+            provider.GetRequiredService<OrchestrationRegistry>(),
+            provider,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()))
+        .AddSingleton(provider => provider.GetRequiredService<LocalEngine>().Client);
+}
