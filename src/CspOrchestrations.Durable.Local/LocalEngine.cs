@@ -19,7 +19,9 @@ namespace CspOrchestrations.Durable.Local;
 public sealed class LocalEngine : IAsyncDisposable
 {
     private readonly LocalEngineOptions options;
+    private readonly OrchestrationRegistry registry;
     private readonly ILogger logger;
+    private readonly EngineClock clock;
     private readonly CancellationTokenSource stopping = new();
     private readonly EngineDatabase database;
     private readonly CommitWriter writer;
@@ -36,18 +38,25 @@ public sealed class LocalEngine : IAsyncDisposable
     /// <param name="services">Where orchestrators and activities come from.</param>
     /// <param name="time">The clock; a <see cref="VirtualClock"/> jumps over idle time.</param>
     /// <param name="loggers">For the engine and for orchestrators.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or a schedule's expression cannot be read.</exception>
     /// <exception cref="EngineInUseException">Another process owns the file.</exception>
     /// <exception cref="EngineSchemaException">The file is not this engine's, or of another version.</exception>
     public LocalEngine(
         LocalEngineOptions options, OrchestrationRegistry registry, IServiceProvider services, TimeProvider time, ILoggerFactory loggers)
     {
         ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
         this.options = options;
+        this.registry = registry;
         logger = loggers.CreateLogger<LocalEngine>();
-        var clock = new EngineClock(time);
+        clock = new EngineClock(time);
+        var dueTimes = Schedule.From(registry);
         database = EngineDatabase.Open(options.DatabasePath);
-        writer = new CommitWriter(database.Writer);
-        activities = new ActivityDispatcher(registry, services, clock, options, logger);
+        writer = new CommitWriter(database.Writer, options.BeforeCommit);
+        activities = new ActivityDispatcher(registry, services, clock, options, logger, stopping.Token)
+        {
+            Deliver = (id, message) => instances!.Deliver(id, message),
+        };
         timers = new TimerPump(database, clock, logger, (id, message) => instances!.Deliver(id, message));
         var turn = new InstanceTurn(database, registry, services, options, loggers, logger);
         instances = new InstanceDispatcher(database, writer, turn, clock, options, logger, stopping.Token)
@@ -55,7 +64,7 @@ public sealed class LocalEngine : IAsyncDisposable
             Activities = activities,
             Timers = timers,
         };
-        schedules = new ScheduleRunner(registry, services, database, writer, clock, logger, stopping.Token);
+        schedules = new ScheduleRunner(dueTimes, services, database, writer, clock, logger, stopping.Token);
         Client = new LocalOrchestrationClient(database, writer, instances, registry, clock);
     }
 
@@ -63,6 +72,9 @@ public sealed class LocalEngine : IAsyncDisposable
 
     /// <summary>Instances held in memory; at most <see cref="LocalEngineOptions.MaxCachedInstances"/> and those at work.</summary>
     public int CachedInstances => instances.CachedInstances;
+
+    /// <summary>For tests that act on the writer's own connection.</summary>
+    internal CommitWriter Writer => writer;
 
     /// <summary>Takes up everything that was under way.</summary>
     public void Start()
@@ -74,28 +86,18 @@ public sealed class LocalEngine : IAsyncDisposable
         }
 
         started = true;
-        activities.Start(instances.Deliver, stopping.Token);
-        var open = database.Read(tables => (Inbox: tables.ListInboxInstances(), Activities: tables.ListActivities(), Parked: tables.ListParked()));
-        logger.Started(options.DatabasePath, open.Inbox.Count, open.Activities.Count);
-        foreach (var activity in open.Activities)
+        // Nothing that is started here lets a virtual clock go before all is started.
+        clock.Acquire();
+        try
         {
-            activities.Enqueue(activity);
+            TakeUp();
+            timers.Start();
+            schedules.Start();
         }
-
-        foreach (var instanceId in open.Inbox.Except(open.Parked, StringComparer.Ordinal))
+        finally
         {
-            instances.Notify(instanceId);
+            clock.Release();
         }
-
-        foreach (var instanceId in open.Parked)
-        {
-            // This may be the build that fits.
-            instances.Deliver(instanceId, new ResumeMessage("The engine has started."));
-            instances.Notify(instanceId);
-        }
-
-        timers.Start();
-        schedules.Start();
     }
 
     /// <summary>Stops where it stands: running activities are cancelled and run again after the next start.</summary>
@@ -108,12 +110,45 @@ public sealed class LocalEngine : IAsyncDisposable
 
         disposed = true;
         await stopping.CancelAsync().ConfigureAwait(false);
-        timers.Dispose();
+        await timers.StopAsync().ConfigureAwait(false);
         await schedules.StopAsync().ConfigureAwait(false);
         await activities.StopAsync().ConfigureAwait(false);
         await instances.StopAsync().ConfigureAwait(false);
         writer.Dispose();
         database.Dispose();
         stopping.Dispose();
+    }
+
+    private void TakeUp()
+    {
+        // Read before instances get turns, which add to it; the inbox is read after, so that no start gets lost between.
+        var open = database.Read(tables => (Activities: tables.ListActivities(), Parked: tables.ListParked()));
+        instances.Start();
+        var inbox = database.Read(tables => tables.ListInboxInstances());
+        logger.Started(options.DatabasePath, inbox.Count, open.Activities.Count);
+        foreach (var activity in open.Activities)
+        {
+            if (registry.Activities.ContainsKey(activity.Name))
+            {
+                activities.Enqueue(activity);
+            }
+            else
+            {
+                // Its turn finds that this build cannot go on.
+                instances.Notify(activity.InstanceId);
+            }
+        }
+
+        foreach (var instanceId in inbox.Except(open.Parked, StringComparer.Ordinal))
+        {
+            instances.Notify(instanceId);
+        }
+
+        foreach (var instanceId in open.Parked)
+        {
+            // This may be the build that fits.
+            instances.Deliver(instanceId, new ResumeMessage("The engine has started."));
+            instances.Notify(instanceId);
+        }
     }
 }

@@ -20,4 +20,18 @@ public sealed record LocalEngineOptions
 
     /// <summary>How long a work item waits before it is tried again after the database refused it (disk full). Default 1 s.</summary>
     public TimeSpan CommitRetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Called on the writer's thread before each commit; what it throws stands for a disk that refuses.</summary>
+    internal Action? BeforeCommit { get; init; }
+
+    /// <exception cref="ArgumentException">An option is missing or out of range; the message names it.</exception>
+    internal void Validate()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(DatabasePath);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrentActivities, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxCachedInstances);
+        ArgumentOutOfRangeException.ThrowIfLessThan(HistoryWarning, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(HistoryLimit, HistoryWarning);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CommitRetryDelay, TimeSpan.Zero);
+    }
 }

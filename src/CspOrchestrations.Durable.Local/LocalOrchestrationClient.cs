@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CspOrchestrations.Durable.Local.Clock;
 using CspOrchestrations.Durable.Local.Database;
 using CspOrchestrations.Durable.Local.Dispatch;
@@ -40,16 +39,24 @@ internal sealed class LocalOrchestrationClient(
     public Task<InstanceStatus?> GetAsync(string instanceId, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(database.Read(tables => tables.FindInstance(instanceId)) is { } row ? ToStatus(row, withPayloads: true) : null);
+        return Task.FromResult(database.Read(tables => tables.FindInstance(instanceId)) ?.ToStatus(withPayloads: true));
     }
 
-    public async Task<InstanceStatus> WaitForCompletionAsync(string instanceId, CancellationToken cancellationToken = default)
+    public Task<InstanceStatus> WaitForCompletionAsync(string instanceId, CancellationToken cancellationToken = default)
     {
         // First the waiter, then the look: the end may come between the two.
-        var ended = instances.Waiters.Wait(instanceId);
-        var row = database.Read(tables => tables.FindInstance(instanceId)) ?? throw new InstanceNotFoundException(instanceId);
-        return ToStatus(
-            row.Status.IsFinished() ? row : await ended.WaitAsync(cancellationToken).ConfigureAwait(false), withPayloads: true);
+        var waiter = instances.Waiters.Add(instanceId);
+        var row = database.Read(tables => tables.FindInstance(instanceId));
+        if (row is not null && !row.Status.IsFinished())
+        {
+            // The very task that the turn completes: whoever drives a virtual clock sees its end before the clock goes on.
+            return cancellationToken.CanBeCanceled ? WaitAsync(waiter, cancellationToken) : waiter.Task;
+        }
+
+        instances.Waiters.Remove(waiter);
+        return row is null
+            ? Task.FromException<InstanceStatus>(new InstanceNotFoundException(instanceId))
+            : Task.FromResult(row.ToStatus(withPayloads: true));
     }
 
     public Task<InstancePage> QueryAsync(InstanceQuery query, CancellationToken cancellationToken = default)
@@ -58,7 +65,7 @@ internal sealed class LocalOrchestrationClient(
         cancellationToken.ThrowIfCancellationRequested();
         var filter = InstanceFilter.From(query);
         var rows = database.Read(tables => tables.ListInstances(filter));
-        var page = rows.Take(query.PageSize).Select(row => ToStatus(row, withPayloads: false)).ToList();
+        var page = rows.Take(query.PageSize).Select(row => row.ToStatus(withPayloads: false)).ToList();
         return Task.FromResult(new InstancePage(page, rows.Count > query.PageSize ? page[^1].InstanceId : null));
     }
 
@@ -149,18 +156,15 @@ internal sealed class LocalOrchestrationClient(
         }
     }
 
-    private static InstanceStatus ToStatus(InstanceRow row, bool withPayloads) => new(
-        row.Id,
-        row.Name,
-        row.Status,
-        row.Parent?.InstanceId,
-        withPayloads ? ToElement(row.Input) : null,
-        withPayloads ? ToElement(row.Output) : null,
-        ToElement(row.CustomStatus),
-        HistoryJson.ReadFailure(row.Failure),
-        row.ParkedReason,
-        new DateTimeOffset(row.CreatedAt, TimeSpan.Zero),
-        new DateTimeOffset(row.UpdatedAt, TimeSpan.Zero));
-
-    private static JsonElement? ToElement(string? json) => json is null ? null : JsonElement.Parse(json);
+    private async Task<InstanceStatus> WaitAsync(CompletionWaiter waiter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            instances.Waiters.Remove(waiter);
+        }
+    }
 }

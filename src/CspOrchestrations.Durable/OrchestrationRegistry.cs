@@ -87,7 +87,8 @@ internal sealed class OrchestratorRegistration<TIn, TOut>(string name, Func<ISer
         var orchestrator = create(services);
         // No ConfigureAwait(false) anywhere on this path: continuations stay on the engine's episode.
         var output = await orchestrator.RunAsync(context, DurableJson.Deserialize<TIn>(input, $"Input of orchestrator '{Name}'")!);
-        return DurableJson.Serialize(output, $"Output of orchestrator '{Name}'");
+        var what = $"Output of orchestrator '{Name}'";
+        return PayloadLimits.Checked(DurableJson.Serialize(output, what), what);
     }
 }
 

@@ -56,7 +56,6 @@ public static class PartnerCenterRegistration
                 // A redirect would carry the token and the signatory to an address nobody configured.
                 AllowAutoRedirect = false,
                 UseCookies = false,
-                ConnectTimeout = TimeSpan.FromSeconds(10),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             })
             // Connections are renewed by their lifetime; so the gateway may be held by singletons.

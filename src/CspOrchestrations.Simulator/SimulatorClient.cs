@@ -20,21 +20,20 @@ public sealed class SimulatorClient(Uri baseAddress) : IDisposable
 
     public async Task<IReadOnlyList<OrganizationId>> CreateOrganizationsAsync(int count, CancellationToken cancellationToken)
     {
-        using var response = await _http.PostAsJsonAsync("organizations", new NewOrganizations(count), SimulatorJson.Options, cancellationToken).ConfigureAwait(false);
+        using var response = await PostAsync("organizations", new NewOrganizations(count), cancellationToken).ConfigureAwait(false);
         return (await ReadAsync<NewOrganizationIds>(response, cancellationToken).ConfigureAwait(false)).OrganizationIds;
     }
 
-    public Task AcceptAsync(OrganizationId id, CancellationToken cancellationToken) => PostAsync($"organizations/{id}/accept", cancellationToken);
+    public Task AcceptAsync(OrganizationId id, CancellationToken cancellationToken) => ActAsync(id, "accept", cancellationToken);
 
-    public Task ExpireAsync(OrganizationId id, CancellationToken cancellationToken) => PostAsync($"organizations/{id}/expire", cancellationToken);
+    public Task ExpireAsync(OrganizationId id, CancellationToken cancellationToken) => ActAsync(id, "expire", cancellationToken);
 
     public Task AcceptDirectlyAsync(OrganizationId id, CancellationToken cancellationToken) =>
-        PostAsync($"organizations/{id}/direct-accept", cancellationToken);
+        ActAsync(id, "direct-accept", cancellationToken);
 
     public async Task AddFaultAsync(Fault fault, CancellationToken cancellationToken)
     {
-        using var response = await _http.PostAsJsonAsync("faults", fault, SimulatorJson.Options, cancellationToken).ConfigureAwait(false);
-        response.EnsureSuccessStatusCode();
+        using var response = await PostAsync("faults", fault, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<IReadOnlyList<ServedFaults>> ServedFaultsAsync(CancellationToken cancellationToken) =>
@@ -51,14 +50,15 @@ public sealed class SimulatorClient(Uri baseAddress) : IDisposable
 
     public async Task ReplaceSettingsAsync(SimulatorSettings settings, CancellationToken cancellationToken)
     {
-        using var response = await _http.PutAsJsonAsync("settings", settings, SimulatorJson.Options, cancellationToken).ConfigureAwait(false);
+        using var response =
+            await _http.PutAsJsonAsync("settings", settings, SimulatorJson.Options, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Advances the simulator's own clock and gives the new time.</summary>
     public async Task<DateTimeOffset> AdvanceClockAsync(TimeSpan by, CancellationToken cancellationToken)
     {
-        using var response = await _http.PostAsJsonAsync("clock", new ClockAdvance(by), SimulatorJson.Options, cancellationToken).ConfigureAwait(false);
+        using var response = await PostAsync("clock", new ClockAdvance(by), cancellationToken).ConfigureAwait(false);
         return (await ReadAsync<ClockView>(response, cancellationToken).ConfigureAwait(false)).Now;
     }
 
@@ -70,9 +70,15 @@ public sealed class SimulatorClient(Uri baseAddress) : IDisposable
         return await ReadAsync<T>(response, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task PostAsync(string path, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> PostAsync<T>(string path, T body, CancellationToken cancellationToken)
     {
-        using var response = await _http.PostAsync(path, null, cancellationToken).ConfigureAwait(false);
+        var response = await _http.PostAsJsonAsync(path, body, SimulatorJson.Options, cancellationToken).ConfigureAwait(false);
+        return response.EnsureSuccessStatusCode();
+    }
+
+    private async Task ActAsync(OrganizationId id, string act, CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsync($"organizations/{id}/{act}", null, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
     }
 

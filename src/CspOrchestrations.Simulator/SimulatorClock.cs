@@ -6,35 +6,47 @@ namespace CspOrchestrations.Simulator;
 /// Simulated time: the given clock's where one is given, and otherwise the system's with an offset that can be advanced
 /// and that lies in the data folder.
 /// </summary>
-internal sealed class SimulatorClock(TimeProvider? given, SimulatorDatabase database)
+internal sealed class SimulatorClock
 {
     private const string Setting = "clock";
 
-    private readonly TimeProvider _source = given ?? TimeProvider.System;
-    private long _aheadTicks = given is null
-        ? database.Transact(session => session.FindSetting<Offset>(Setting))?.Ahead.Ticks ?? 0
-        : 0;
+    /// <summary>Far enough for any term, and with room for what is added to the time.</summary>
+    private static readonly DateTimeOffset Furthest = new(5000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly TimeProvider _source;
+    private readonly SimulatorDatabase _database;
+    private long _aheadTicks;
+
+    public SimulatorClock(TimeProvider? given, SimulatorDatabase database)
+    {
+        _source = given ?? TimeProvider.System;
+        _database = database;
+        CanAdvance = _source == TimeProvider.System;
+        _aheadTicks = CanAdvance ? database.Transact(session => session.FindSetting<Offset>(Setting))?.Ahead.Ticks ?? 0 : 0;
+    }
 
     /// <summary>False when the time belongs to whoever gave the clock.</summary>
-    public bool CanAdvance => given is null;
+    public bool CanAdvance { get; }
 
     public DateTimeOffset UtcNow => _source.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _aheadTicks));
 
     /// <summary>The new time.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Time does not go back, nor beyond the year 5000.</exception>
+    /// <exception cref="InvalidOperationException">The clock is somebody else's.</exception>
     public DateTimeOffset Advance(TimeSpan by)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         if (!CanAdvance)
         {
             throw new InvalidOperationException("The simulator was given a clock; advance that one.");
         }
 
-        var ahead = TimeSpan.FromTicks(Interlocked.Add(ref _aheadTicks, by.Ticks));
-        database.Transact(session =>
+        if (by < TimeSpan.Zero || by > Furthest - UtcNow)
         {
-            session.SaveSetting(Setting, new Offset(ahead));
-            return true;
-        });
+            throw new ArgumentOutOfRangeException(nameof(by), by, "Simulated time goes forward, and not beyond the year 5000.");
+        }
+
+        var ahead = new Offset(TimeSpan.FromTicks(Interlocked.Add(ref _aheadTicks, by.Ticks)));
+        _database.Transact(session => session.SaveSetting(Setting, ahead));
         return UtcNow;
     }
 

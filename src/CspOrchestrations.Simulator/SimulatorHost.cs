@@ -61,6 +61,8 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Requests that are being served need the database to the end.
+        await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
         _database.Dispose();
     }
@@ -128,7 +130,8 @@ public sealed class SimulatorHost : IAsyncDisposable
 
         return IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)
             ? address
-            : throw new ArgumentException($"The simulator listens on this machine only: localhost or a loopback address, not {host}.", nameof(host));
+            : throw new ArgumentException(
+                $"The simulator listens on this machine only: localhost or a loopback address, not {host}.", nameof(host));
     }
 
     /// <summary>Asked for here because localhost is two addresses, and both must get the same port.</summary>

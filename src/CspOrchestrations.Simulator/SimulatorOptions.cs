@@ -15,7 +15,9 @@ public sealed record SimulatorOptions
     /// <summary>Where the state lies; null keeps it in memory. Default null.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>The clock of everything simulated; null for the system's, which can then be advanced through the controls. Default null.</summary>
+    /// <summary>
+    /// The clock of everything simulated; null, or the system's, for one that can be advanced through the controls. Default null.
+    /// </summary>
     public TimeProvider? Clock { get; init; }
 
     /// <summary>The only bearer token that the APIs take; null takes any. Default null.</summary>

@@ -7,7 +7,8 @@ namespace CspOrchestrations.Simulator;
 
 internal static class SimulatorRegistration
 {
-    public static IServiceCollection AddSimulator(this IServiceCollection services, SimulatorOptions options, SimulatorDatabase database) => services
+    public static IServiceCollection AddSimulator(
+        this IServiceCollection services, SimulatorOptions options, SimulatorDatabase database) => services
         .AddSingleton(options)
         .AddSingleton(database)
         .AddSingleton(new SimulatorClock(options.Clock, database))

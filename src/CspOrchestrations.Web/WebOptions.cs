@@ -8,8 +8,8 @@ public sealed class WebOptions
     public const string Section = "Web";
 
     /// <summary>
-    /// Where browsers reach this host. A cookie-authenticated write must come from this origin; when it is not set, from
-    /// the origin that the request was sent to.
+    /// Where browsers reach this host. A cookie-authenticated write must come from this origin, or from the one that the
+    /// request was sent to.
     /// </summary>
     /// <value>An absolute http or https address; none by default.</value>
     public Uri? PublicBaseAddress { get; set; }
@@ -32,7 +32,11 @@ public sealed class WebOptions
     /// <value>8 hours by default.</value>
     public TimeSpan OperatorSessionLifetime { get; set; } = TimeSpan.FromHours(8);
 
-    /// <summary>How often the pages ask for the state.</summary>
+    /// <summary>How many wrong tokens and keys one address may present in a minute before it is turned away.</summary>
+    /// <value>1 to 10,000; 30 by default.</value>
+    public int MaxFailedAttempts { get; set; } = 30;
+
+    /// <summary>How often the attestation page asks for the state.</summary>
     /// <value>5 seconds by default.</value>
     public TimeSpan PagePollInterval { get; set; } = TimeSpan.FromSeconds(5);
 

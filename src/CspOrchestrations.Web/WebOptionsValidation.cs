@@ -46,6 +46,11 @@ internal sealed class WebOptionsValidation : IValidateOptions<WebOptions>
             yield return $"{WebOptions.Section}:OperatorSessionLifetime must be 1 minute to 7 days.";
         }
 
+        if (options.MaxFailedAttempts is < 1 or > 10_000)
+        {
+            yield return $"{WebOptions.Section}:MaxFailedAttempts must be 1 to 10,000.";
+        }
+
         if (options.PagePollInterval < TimeSpan.FromMilliseconds(50) || options.PagePollInterval > TimeSpan.FromHours(1))
         {
             yield return $"{WebOptions.Section}:PagePollInterval must be 50 milliseconds to 1 hour.";

@@ -39,6 +39,7 @@ public static class WebRegistration
         services.AddSingleton<OperatorSessions>();
         services.AddSingleton<Authentication>();
         services.AddSingleton<SameOrigin>();
+        services.AddSingleton<FailedAttempts>();
         services.AddSingleton<CustomerViews>();
         services.AddSingleton<PageFiles>();
 

@@ -1,5 +1,6 @@
 using CspOrchestrations.Durable.Local.Clock;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CspOrchestrations.Durable.Local.Tests;
@@ -11,16 +12,42 @@ public sealed class EngineFixture : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("csp-engine-").FullName;
     private readonly ServiceProvider services = new ServiceCollection().BuildServiceProvider();
+    private readonly ILoggerFactory loggers;
 
-    public EngineFixture(Action<OrchestrationRegistry>? register = null)
+    /// <param name="register">What can run.</param>
+    /// <param name="configure">Changes to the default options.</param>
+    /// <param name="logger">Sees what the engine logs.</param>
+    /// <param name="prepare">Changes the folder before the engine opens its file in it.</param>
+    /// <param name="at">When the clock begins; <see cref="Start"/> when null.</param>
+    public EngineFixture(
+        Action<OrchestrationRegistry>? register = null,
+        Func<LocalEngineOptions, LocalEngineOptions>? configure = null,
+        ILogger? logger = null,
+        Action<string>? prepare = null,
+        DateTimeOffset? at = null)
     {
+        Clock = new VirtualClock(at ?? Start);
+        loggers = logger is null ? NullLoggerFactory.Instance : new SingleLogger(logger);
+        // Quick to try again: this is the only wait in real time.
+        Options = new LocalEngineOptions { DatabasePath = DatabasePath, CommitRetryDelay = TimeSpan.FromMilliseconds(1) };
+        Options = configure?.Invoke(Options) ?? Options;
         register?.Invoke(Registry);
         Hold = Clock.Hold();
-        Engine = CreateEngine();
+        try
+        {
+            prepare?.Invoke(folder);
+            Engine = CreateEngine();
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+
         Engine.Start();
     }
 
-    public VirtualClock Clock { get; } = new(Start);
+    public VirtualClock Clock { get; }
 
     /// <summary>The tests decide when time runs.</summary>
     public ClockHold Hold { get; }
@@ -31,14 +58,17 @@ public sealed class EngineFixture : IAsyncDisposable
 
     public IOrchestrationClient Client => Engine.Client;
 
+    public string Folder => folder;
+
     public string DatabasePath => Path.Combine(folder, "engine.db");
 
-    public LocalEngineOptions Options { get; set; } = new() { DatabasePath = "" };
+    public LocalEngineOptions Options { get; set; }
 
     /// <summary>Stops where it stands and starts again, with other code when given.</summary>
-    public async Task RestartAsync(Action<OrchestrationRegistry>? register = null)
+    public async Task RestartAsync(Action<OrchestrationRegistry>? register = null, Action? whileStopped = null)
     {
         await Engine.DisposeAsync();
+        whileStopped?.Invoke();
         if (register is not null)
         {
             Registry = new OrchestrationRegistry();
@@ -54,6 +84,9 @@ public sealed class EngineFixture : IAsyncDisposable
     /// <summary>Lets everything happen that needs no time to pass.</summary>
     public Task SettleAsync() => Hold.AdvanceAsync(TimeSpan.Zero);
 
+    public async Task<InstanceStatus> StatusAsync(string instanceId) =>
+        await Client.GetAsync(instanceId) ?? throw new InstanceNotFoundException(instanceId);
+
     public async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync();
@@ -61,28 +94,16 @@ public sealed class EngineFixture : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private LocalEngine CreateEngine() =>
-        new(Options with { DatabasePath = DatabasePath }, Registry, services, Clock, NullLoggerFactory.Instance);
-}
+    private LocalEngine CreateEngine() => new(Options, Registry, services, Clock, loggers);
 
-/// <summary>An orchestrator from a lambda.</summary>
-public sealed class Inline<TIn, TOut>(Func<IOrchestrationContext, TIn, Task<TOut>> run) : Orchestrator<TIn, TOut>
-{
-    public override Task<TOut> RunAsync(IOrchestrationContext context, TIn input) => run(context, input);
-}
+    private sealed class SingleLogger(ILogger logger) : ILoggerFactory
+    {
+        public ILogger CreateLogger(string categoryName) => logger;
 
-/// <summary>An activity from a lambda.</summary>
-public sealed class InlineActivity<TIn, TOut>(Func<TIn, CancellationToken, Task<TOut>> run) : Activity<TIn, TOut>
-{
-    public override Task<TOut> RunAsync(ActivityContext context, TIn input, CancellationToken cancellationToken) => run(input, cancellationToken);
-}
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 
-public static class RegistryExtensions
-{
-    public static OrchestrationRegistry Add<TIn, TOut>(
-        this OrchestrationRegistry registry, OrchestratorName<TIn, TOut> name, Func<IOrchestrationContext, TIn, Task<TOut>> run) =>
-        registry.AddOrchestrator(name, _ => new Inline<TIn, TOut>(run));
-
-    public static OrchestrationRegistry Add<TIn, TOut>(this OrchestrationRegistry registry, ActivityName<TIn, TOut> name, Func<TIn, TOut> run) =>
-        registry.AddActivity(name, _ => new InlineActivity<TIn, TOut>((input, _) => Task.FromResult(run(input))));
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -37,6 +37,7 @@ internal sealed class AttestationWorld : IAsyncDisposable
     private readonly SimulatorHost simulator;
     private readonly ServiceProvider services;
     private readonly OrchestrationRegistry registry = new OrchestrationRegistry().AddAttestation();
+    private readonly MortalClient client;
     private LocalEngine engine;
 
     private AttestationWorld(SimulatorHost simulator, VirtualClock clock, IReadOnlyDictionary<string, string?> settings)
@@ -44,6 +45,7 @@ internal sealed class AttestationWorld : IAsyncDisposable
         this.simulator = simulator;
         Clock = clock;
         Hold = clock.Hold();
+        client = new MortalClient(() => engine!.Client);
         services = BuildServices(settings);
         engine = OpenEngine();
         engine.Start();
@@ -61,7 +63,7 @@ internal sealed class AttestationWorld : IAsyncDisposable
 
     public SimulatorControl Simulator => simulator.Control;
 
-    public IOrchestrationClient Client => engine.Client;
+    public IOrchestrationClient Client => client;
 
     public IAttestations Attestations => Get<IAttestations>();
 
@@ -179,8 +181,8 @@ internal sealed class AttestationWorld : IAsyncDisposable
         engine.Start();
     }
 
-    /// <summary>Stops the engine, as a process that dies would.</summary>
-    public ValueTask StopEngineAsync() => engine.DisposeAsync();
+    /// <summary>From now on the process dies whenever an instance is to be started; after false it lives again.</summary>
+    public void DieAtStart(bool dies) => client.DiesAtStart = dies;
 
     public IReadOnlyList<string> Mails() =>
         Directory.Exists(OutboxFolder) ? [.. Directory.EnumerateFiles(OutboxFolder, "*.eml").Select(File.ReadAllText)] : [];
@@ -210,7 +212,7 @@ internal sealed class AttestationWorld : IAsyncDisposable
         var collection = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(_ => engine.Client)
+            .AddSingleton<IOrchestrationClient>(client)
             .AddStorage(new StorageOptions { DataFolder = Folder })
             .AddPartnerCenter(configuration)
             .AddOrchestrations(configuration);

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace CspOrchestrations.PartnerCenter.Tests;
 
-/// <summary>Stands where the network would: gives the scripted answers in order, the last one again and again, and keeps what was sent.</summary>
+/// <summary>
+/// Stands where the network would: gives the scripted answers in order, the last one again and again, and keeps what was sent.
+/// </summary>
 internal sealed class ScriptedHandler : HttpMessageHandler
 {
     private readonly ConcurrentQueue<Func<CancellationToken, Task<HttpResponseMessage>>> _script = new();
@@ -12,7 +14,8 @@ internal sealed class ScriptedHandler : HttpMessageHandler
 
     public IReadOnlyList<SentRequest> Sent => [.. _sent];
 
-    public ScriptedHandler Answer(int status, string? body = null, string contentType = "application/json", Action<HttpResponseMessage>? change = null)
+    public ScriptedHandler Answer(
+        int status, string? body = null, string contentType = "application/json", Action<HttpResponseMessage>? change = null)
     {
         _script.Enqueue(_ =>
         {
@@ -58,4 +61,5 @@ internal sealed class ScriptedHandler : HttpMessageHandler
     }
 }
 
-internal sealed record SentRequest(string Method, Uri Address, IReadOnlyDictionary<string, string> Headers, string? ContentType, string? Body);
+internal sealed record SentRequest(
+    string Method, Uri Address, IReadOnlyDictionary<string, string> Headers, string? ContentType, string? Body);

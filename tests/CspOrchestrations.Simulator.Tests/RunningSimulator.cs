@@ -38,7 +38,8 @@ internal sealed class RunningSimulator : IAsyncDisposable
     public static async Task<RunningSimulator> StartAsync(SimulatorOptions options)
     {
         var clock = new SetClock();
-        return new RunningSimulator(await SimulatorHost.StartAsync(options with { Clock = options.Clock ?? clock }, CancellationToken.None), clock);
+        var host = await SimulatorHost.StartAsync(options with { Clock = options.Clock ?? clock }, CancellationToken.None);
+        return new RunningSimulator(host, clock);
     }
 
     public static string Path(OrganizationId organization, string rest) =>

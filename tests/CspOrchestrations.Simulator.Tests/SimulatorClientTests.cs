@@ -35,9 +35,15 @@ public sealed class SimulatorClientTests
         Assert.Empty(host.Control.WaitingFaults());
         Assert.Empty(await client.ServedFaultsAsync(none));
 
-        var settings = await client.SettingsAsync(none) with { SyncDuration = TimeSpan.FromMilliseconds(5), AfterFinalize = AfterFinalize.KeepStatus };
+        var settings = await client.SettingsAsync(none) with
+        {
+            SyncDuration = TimeSpan.FromMilliseconds(5),
+            AfterFinalize = AfterFinalize.KeepStatus,
+        };
         await client.ReplaceSettingsAsync(settings, none);
-        Assert.Equal((TimeSpan.FromMilliseconds(5), AfterFinalize.KeepStatus), (host.Control.Settings.SyncDuration, host.Control.Settings.AfterFinalize));
+        Assert.Equal(
+            (TimeSpan.FromMilliseconds(5), AfterFinalize.KeepStatus),
+            (host.Control.Settings.SyncDuration, host.Control.Settings.AfterFinalize));
 
         var before = host.Control.UtcNow;
         Assert.True(await client.AdvanceClockAsync(TimeSpan.FromDays(20), none) >= before.AddDays(20));

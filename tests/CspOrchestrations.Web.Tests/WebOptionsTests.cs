@@ -13,6 +13,7 @@ public sealed class WebOptionsTests
     [InlineData("DefaultResellerId", "00000000-0000-0000-0000-000000000000")]
     [InlineData("MaxBodyBytes", "10")]
     [InlineData("OperatorSessionLifetime", "00:00:01")]
+    [InlineData("MaxFailedAttempts", "0")]
     [InlineData("PagePollInterval", "00:00:00")]
     public async Task Start_WrongSetting_IsNamed(string name, string value)
     {

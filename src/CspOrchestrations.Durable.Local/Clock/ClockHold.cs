@@ -8,7 +8,7 @@ public sealed class ClockHold : IDisposable
 
     internal ClockHold(VirtualClock clock) => this.clock = clock;
 
-    /// <summary>Lets time run for a span and stands still again. All work that was due before has been done by then.</summary>
+    /// <summary>Lets time run for a span and stands still again. All work that was due by then has been done.</summary>
     public Task AdvanceAsync(TimeSpan span) => AdvanceToAsync(clock.GetUtcNow() + span);
 
     /// <inheritdoc cref="AdvanceAsync"/>
@@ -25,6 +25,7 @@ public sealed class ClockHold : IDisposable
     public async Task<T> RunUntilAsync<T>(Task<T> task)
     {
         ArgumentNullException.ThrowIfNull(task);
+        var stop = clock.HoldWhenEnded(task);
         Dispose();
         try
         {
@@ -32,7 +33,7 @@ public sealed class ClockHold : IDisposable
         }
         finally
         {
-            clock.Acquire();
+            clock.Acquire(stop);
             held = true;
         }
     }

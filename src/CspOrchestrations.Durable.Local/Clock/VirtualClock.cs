@@ -10,9 +10,13 @@ namespace CspOrchestrations.Durable.Local.Clock;
 /// </remarks>
 public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
+    /// <summary>Behind every order that a timer can have by its turn.</summary>
+    private const long LastOrder = long.MaxValue / 2;
+
     private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> timers = new();
     private long nowTicks = start.UtcTicks;
     private long order;
+    private readonly List<StopCondition> stops = [];
     private int holds;
     private bool advancing;
 
@@ -42,13 +46,30 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     }
 
     /// <summary>
-    /// Holds the clock for an activity; while the asynchronous flow that called this waits on a timer of the clock, it
-    /// does not count as work.
+    /// For a caller that holds the clock: until the answer is disposed, its hold is lent to the clock whenever the
+    /// asynchronous flow that called this waits on a timer of the clock.
     /// </summary>
-    public IDisposable EnterActivity()
+    internal ActivityFlow EnterActivity() => new(this);
+
+    /// <summary>The clock stands still for the owner of the answer from the moment a task has ended.</summary>
+    internal StopCondition HoldWhenEnded(Task task)
     {
-        Acquire();
-        return new ActivityFlow(this);
+        lock (Gate)
+        {
+            var stop = new StopCondition(task);
+            stops.Add(stop);
+            return stop;
+        }
+    }
+
+    /// <summary>The owner holds the clock from here, whether or not the clock has already stopped for it.</summary>
+    internal void Acquire(StopCondition stop)
+    {
+        lock (Gate)
+        {
+            stops.Remove(stop);
+            holds += stop.Holds ? 0 : 1;
+        }
     }
 
     /// <summary>Completes when the clock reaches a time, and holds it there.</summary>
@@ -57,7 +78,7 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         var reached = new TaskCompletionSource<ClockHold>(TaskCreationOptions.RunContinuationsAsynchronously);
         var due = when - GetUtcNow();
         // Not through CreateTimer: the caller is a driver of time, not an activity that waits.
-        var timer = new VirtualTimer(this, _ => reached.SetResult(Hold()), null, flow: null);
+        var timer = new VirtualTimer(this, _ => reached.SetResult(Hold()), null, flow: null) { IsLast = true };
         timer.Change(due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         return reached.Task;
     }
@@ -83,9 +104,9 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     {
         lock (Gate)
         {
-            timer.Due = nowTicks + Math.Max(0, dueTime.Ticks);
-            timers.Enqueue(timer, (timer.Due, ++order));
-            timer.Version = order;
+            timer.Due = nowTicks + Math.Clamp(dueTime.Ticks, 0, DateTimeOffset.MaxValue.UtcTicks - nowTicks);
+            timer.Version = ++order + (timer.IsLast ? LastOrder : 0);
+            timers.Enqueue(timer, (timer.Due, timer.Version));
             AdvanceWhenIdle();
         }
     }
@@ -106,6 +127,7 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
             VirtualTimer? timer;
             lock (Gate)
             {
+                StopForEndedTasks();
                 if (holds > 0 || !TryTakeNext(out timer))
                 {
                     advancing = false;
@@ -130,6 +152,15 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    private void StopForEndedTasks()
+    {
+        foreach (var stop in stops.Where(stop => !stop.Holds && stop.Task.IsCompleted))
+        {
+            stop.Holds = true;
+            holds++;
+        }
+    }
+
     private bool TryTakeNext([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out VirtualTimer? timer)
     {
         while (timers.TryDequeue(out timer, out var priority))
@@ -143,4 +174,13 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 
         return false;
     }
+}
+
+/// <summary>A task at whose end the clock stops by itself: its continuations run later than the clock could jump.</summary>
+internal sealed class StopCondition(Task task)
+{
+    public Task Task { get; } = task;
+
+    /// <summary>Whether the clock already stands still for it.</summary>
+    public bool Holds { get; set; }
 }

@@ -4,6 +4,10 @@ internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, o
 {
     private TimeSpan period;
     private bool armed;
+    private bool disposed;
+
+    /// <summary>Fires behind all others that are due at the same time: whoever drives the clock wants them done.</summary>
+    public bool IsLast { get; init; }
 
     /// <summary>In ticks of UTC.</summary>
     public long Due { get; set; }
@@ -15,14 +19,16 @@ internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, o
     {
         lock (clock.Gate)
         {
+            if (disposed)
+            {
+                return false;
+            }
+
             Disarm();
             this.period = period;
             if (dueTime != Timeout.InfiniteTimeSpan)
             {
-                armed = true;
-                // Scheduled first: releasing the flow's hold may let the clock jump at once.
-                clock.Schedule(this, dueTime);
-                flow?.BeginWait();
+                Arm(dueTime);
             }
         }
 
@@ -44,9 +50,7 @@ internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, o
             Disarm();
             if (period > TimeSpan.Zero)
             {
-                armed = true;
-                clock.Schedule(this, period);
-                flow?.BeginWait();
+                Arm(period);
             }
         }
 
@@ -57,6 +61,7 @@ internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, o
     {
         lock (clock.Gate)
         {
+            disposed = true;
             Disarm();
         }
     }
@@ -65,6 +70,14 @@ internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, o
     {
         Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void Arm(TimeSpan dueTime)
+    {
+        armed = true;
+        // Scheduled first: lending the flow's hold may let the clock jump at once.
+        clock.Schedule(this, dueTime);
+        flow?.BeginWait();
     }
 
     private void Disarm()

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using CspOrchestrations.Durable.Local.Diagnostics;
+using Microsoft.Data.Sqlite;
 
 namespace CspOrchestrations.Durable.Local.Database;
 
@@ -13,14 +14,16 @@ internal sealed class CommitWriter : IDisposable
     private const int MaxGroup = 256;
 
     private readonly EngineTables tables;
+    private readonly Action? beforeCommit;
     private readonly Channel<WriteOperation> queue =
         Channel.CreateUnbounded<WriteOperation>(new UnboundedChannelOptions { SingleReader = true });
 
     private readonly Thread thread;
 
-    public CommitWriter(EngineTables tables)
+    public CommitWriter(EngineTables tables, Action? beforeCommit)
     {
         this.tables = tables;
+        this.beforeCommit = beforeCommit;
         thread = new Thread(Work) { IsBackground = true, Name = "CspOrchestrations commit writer" };
         thread.Start();
     }
@@ -90,6 +93,7 @@ internal sealed class CommitWriter : IDisposable
                 operation.Apply(tables);
             }
 
+            beforeCommit?.Invoke();
             tables.Command("COMMIT").ExecuteNonQuery();
             return true;
         }
@@ -108,9 +112,18 @@ internal sealed class CommitWriter : IDisposable
     private void RollBack()
     {
         // SQLite rolls back by itself on a full disk or an I/O error; a second rollback would be an error.
-        if (SQLitePCL.raw.sqlite3_get_autocommit(tables.Connection.Handle) == 0)
+        if (SQLitePCL.raw.sqlite3_get_autocommit(tables.Connection.Handle) != 0)
+        {
+            return;
+        }
+
+        try
         {
             tables.Command("ROLLBACK").ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // The group has failed already, for a reason its owners are told; the writer must live to try the next one.
         }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class EngineDatabase : IDisposable
     private readonly string path;
     private readonly FileStream ownership;
     private readonly ConcurrentBag<EngineTables> idleReaders = [];
+    private volatile bool disposed;
 
     private EngineDatabase(string path, FileStream ownership, EngineTables writer)
     {
@@ -27,23 +28,31 @@ internal sealed class EngineDatabase : IDisposable
         SQLitePCL.Batteries_V2.Init();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var ownership = TakeOwnership(path);
+        SqliteConnection? connection = null;
         try
         {
-            var connection = Connect(path);
-            EngineSchema.ApplyPragmas(connection);
+            connection = Connect(path);
             EngineSchema.Prepare(connection);
             return new EngineDatabase(path, ownership, new EngineTables(connection));
         }
-        catch
+        catch (Exception exception)
         {
+            connection?.Dispose();
             ownership.Dispose();
+            if (exception is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_NOTADB })
+            {
+                throw new EngineSchemaException($"'{path}' is not a SQLite file.");
+            }
+
             throw;
         }
     }
 
     /// <summary>Reads what has been committed.</summary>
+    /// <exception cref="ObjectDisposedException">The engine has stopped.</exception>
     public T Read<T>(Func<EngineTables, T> read)
     {
+        ObjectDisposedException.ThrowIf(disposed, typeof(LocalEngine));
         if (!idleReaders.TryTake(out var reader))
         {
             reader = OpenReader(path);
@@ -56,13 +65,18 @@ internal sealed class EngineDatabase : IDisposable
         finally
         {
             idleReaders.Add(reader);
+            if (disposed)
+            {
+                DisposeIdleReaders();
+            }
         }
     }
 
     /// <summary>A connection that cannot write; for a process that does not own the file, too.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static EngineTables OpenReader(string path)
     {
-        var connection = Connect(path);
+        var connection = ConnectExisting(path);
         connection.Run("PRAGMA busy_timeout = 10000; PRAGMA query_only = 1");
         return new EngineTables(connection);
     }
@@ -71,20 +85,25 @@ internal sealed class EngineDatabase : IDisposable
     public static void Backup(string path, string target)
     {
         SQLitePCL.Batteries_V2.Init();
-        using var source = Connect(path);
+        using var source = ConnectExisting(path);
         using var destination = Connect(target);
         source.BackupDatabase(destination);
     }
 
     public void Dispose()
     {
+        disposed = true;
+        DisposeIdleReaders();
+        Writer.Dispose();
+        ownership.Dispose();
+    }
+
+    private void DisposeIdleReaders()
+    {
         while (idleReaders.TryTake(out var reader))
         {
             reader.Dispose();
         }
-
-        Writer.Dispose();
-        ownership.Dispose();
     }
 
     private static SqliteConnection Connect(string path)
@@ -94,6 +113,9 @@ internal sealed class EngineDatabase : IDisposable
         connection.Open();
         return connection;
     }
+
+    private static SqliteConnection ConnectExisting(string path) =>
+        File.Exists(path) ? Connect(path) : throw new FileNotFoundException($"There is no engine file '{path}'.", path);
 
     private static FileStream TakeOwnership(string path)
     {

@@ -57,19 +57,25 @@ internal static class EngineSchema
             last_due INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
-    /// <summary>Creates the tables in an empty file; refuses a file of something else or of another version.</summary>
-    /// <exception cref="EngineSchemaException">The message says which version was found.</exception>
+    /// <summary>Creates the tables in an empty file; refuses, and does not touch, a file of something else or of another version.</summary>
+    /// <exception cref="EngineSchemaException">The message says what was found.</exception>
     public static void Prepare(SqliteConnection connection)
+    {
+        var isNew = IsNew(connection);
+        ApplyPragmas(connection);
+        if (isNew)
+        {
+            CreateTables(connection);
+        }
+    }
+
+    private static bool IsNew(SqliteConnection connection)
     {
         var version = connection.Scalar<long>("PRAGMA user_version");
         var application = connection.Scalar<long>("PRAGMA application_id");
         if (version == 0 && connection.Scalar<long>("SELECT COUNT(*) FROM sqlite_master") == 0)
         {
-            using var transaction = connection.BeginTransaction();
-            connection.Run(Tables);
-            connection.Run($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}");
-            transaction.Commit();
-            return;
+            return true;
         }
 
         if (application != ApplicationId)
@@ -82,11 +88,21 @@ internal static class EngineSchema
             throw new EngineSchemaException(
                 $"'{connection.DataSource}' has schema version {version}, this build needs {Version}. Use the build that wrote it, or another data folder.");
         }
+
+        return false;
+    }
+
+    private static void CreateTables(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+        connection.Run(Tables);
+        connection.Run($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}");
+        transaction.Commit();
     }
 
     /// <summary>WAL and a synchronous commit: what was answered for survives a power cut.</summary>
     /// <exception cref="EngineSchemaException">The file system or the file does not allow them.</exception>
-    public static void ApplyPragmas(SqliteConnection connection)
+    private static void ApplyPragmas(SqliteConnection connection)
     {
         connection.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768");
         var journal = connection.Scalar<string>("PRAGMA journal_mode");

@@ -105,9 +105,13 @@ internal sealed class EngineTables(SqliteConnection connection) : IDisposable
     public void DeleteHistory(string instanceId) =>
         Command("DELETE FROM history WHERE instance_id = $a", "$a").With(instanceId).ExecuteNonQuery();
 
-    public void AddToInbox(string instanceId, InstanceMessage message) =>
+    /// <summary>The row's number, which no other row of this file ever had or will have.</summary>
+    public long AddToInbox(string instanceId, InstanceMessage message)
+    {
         Command("INSERT INTO inbox(instance_id, message) VALUES($a, $b)", "$a", "$b")
             .With(instanceId, HistoryJson.Write(message)).ExecuteNonQuery();
+        return SQLitePCL.raw.sqlite3_last_insert_rowid(Connection.Handle);
+    }
 
     public List<InboxRow> ReadInbox(string instanceId)
     {
@@ -139,9 +143,10 @@ internal sealed class EngineTables(SqliteConnection connection) : IDisposable
         Command("INSERT INTO activities(instance_id, task_id, execution, name, input) VALUES($a, $b, $c, $d, $e)", "$a", "$b", "$c", "$d", "$e")
             .With(row.InstanceId, row.TaskId, row.Execution, row.Name, row.Input).ExecuteNonQuery();
 
-    public void DeleteActivity(string instanceId, int taskId, int execution) =>
+    /// <summary>False when there is no such row (any more).</summary>
+    public bool DeleteActivity(string instanceId, int taskId, long execution) =>
         Command("DELETE FROM activities WHERE instance_id = $a AND task_id = $b AND execution = $c", "$a", "$b", "$c")
-            .With(instanceId, taskId, execution).ExecuteNonQuery();
+            .With(instanceId, taskId, execution).ExecuteNonQuery() > 0;
 
     public List<ActivityRow> ListActivities()
     {
@@ -149,7 +154,7 @@ internal sealed class EngineTables(SqliteConnection connection) : IDisposable
         var rows = new List<ActivityRow>();
         while (reader.Read())
         {
-            rows.Add(new ActivityRow(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetString(3), reader.NullableString(4)));
+            rows.Add(new ActivityRow(reader.GetString(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetString(3), reader.NullableString(4)));
         }
 
         return rows;
@@ -235,7 +240,7 @@ internal sealed class EngineTables(SqliteConnection connection) : IDisposable
         var rows = new List<TimerRow>();
         while (reader.Read())
         {
-            rows.Add(new TimerRow(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3)));
+            rows.Add(new TimerRow(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt64(3)));
         }
 
         return rows;
@@ -245,8 +250,8 @@ internal sealed class EngineTables(SqliteConnection connection) : IDisposable
         reader.GetString(0),
         reader.GetString(1),
         (RuntimeStatus)reader.GetInt32(2),
-        reader.GetInt32(3),
-        reader.IsDBNull(4) ? null : new ParentTask(reader.GetString(4), reader.GetInt32(5), reader.GetInt32(6)),
+        reader.GetInt64(3),
+        reader.IsDBNull(4) ? null : new ParentTask(reader.GetString(4), reader.GetInt64(5), reader.GetInt32(6)),
         reader.NullableString(7),
         reader.NullableString(8),
         reader.NullableString(9),

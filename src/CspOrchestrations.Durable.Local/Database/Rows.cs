@@ -5,7 +5,7 @@ internal sealed record InstanceRow(
     string Id,
     string Name,
     RuntimeStatus Status,
-    int Execution,
+    long Execution,
     ParentTask? Parent,
     string? Input,
     string? Output,
@@ -20,10 +20,10 @@ internal sealed record InstanceRow(
 }
 
 /// <summary>The task of another instance that this instance is.</summary>
-internal sealed record ParentTask(string InstanceId, int Execution, int TaskId);
+internal sealed record ParentTask(string InstanceId, long Execution, int TaskId);
 
 internal readonly record struct InboxRow(long Id, string Message);
 
-internal sealed record ActivityRow(string InstanceId, int TaskId, int Execution, string Name, string? Input);
+internal sealed record ActivityRow(string InstanceId, int TaskId, long Execution, string Name, string? Input);
 
-internal readonly record struct TimerRow(long FireAt, string InstanceId, int TaskId, int Execution);
+internal readonly record struct TimerRow(long FireAt, string InstanceId, int TaskId, long Execution);

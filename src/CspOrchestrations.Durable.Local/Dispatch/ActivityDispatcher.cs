@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading.Channels;
 using CspOrchestrations.Durable.Local.Clock;
 using CspOrchestrations.Durable.Local.Database;
 using CspOrchestrations.Durable.Local.Diagnostics;
@@ -10,57 +9,91 @@ using Microsoft.Extensions.Logging;
 namespace CspOrchestrations.Durable.Local.Dispatch;
 
 /// <summary>Runs activities, a bounded number at once. A result becomes durable with the episode that takes it.</summary>
+/// <remarks>
+/// Each worker holds the clock, an activity in the queue does not: when all workers wait on a virtual clock, time has to
+/// pass before the next one can begin.
+/// </remarks>
 internal sealed class ActivityDispatcher(
-    OrchestrationRegistry registry, IServiceProvider services, EngineClock clock, LocalEngineOptions options, ILogger logger)
+    OrchestrationRegistry registry,
+    IServiceProvider services,
+    EngineClock clock,
+    LocalEngineOptions options,
+    ILogger logger,
+    CancellationToken stopping)
 {
-    private readonly Channel<ActivityRow> queue = Channel.CreateUnbounded<ActivityRow>();
-    private Task[] workers = [];
+    private readonly Lock gate = new();
+    private readonly Queue<ActivityRow> queue = new();
+    private readonly WorkCounter workers = new();
+    private int working;
 
-    public void Start(Action<string, InstanceMessage> deliver, CancellationToken stopping)
-    {
-        workers = [.. Enumerable.Range(0, options.MaxConcurrentActivities).Select(_ => WorkAsync(deliver, stopping))];
-    }
+    public required Action<string, InstanceMessage> Deliver { private get; init; }
 
     public void Enqueue(ActivityRow activity)
     {
+        lock (gate)
+        {
+            if (working == options.MaxConcurrentActivities)
+            {
+                queue.Enqueue(activity);
+                return;
+            }
+
+            working++;
+        }
+
+        workers.Begin();
         clock.Acquire();
-        queue.Writer.TryWrite(activity);
+        ThreadPool.UnsafeQueueUserWorkItem(static start => _ = start.Self.WorkAsync(start.Activity), (Self: this, Activity: activity), preferLocal: false);
     }
 
     /// <summary>Waits for the activities under way; they have been told to stop.</summary>
-    public Task StopAsync()
-    {
-        queue.Writer.TryComplete();
-        return Task.WhenAll(workers);
-    }
+    public Task StopAsync() => workers.WhenNoneAsync();
 
-    private async Task WorkAsync(Action<string, InstanceMessage> deliver, CancellationToken stopping)
+    private async Task WorkAsync(ActivityRow? activity)
     {
-        await foreach (var activity in queue.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        while (activity is not null)
         {
-            if (!stopping.IsCancellationRequested && await RunAsync(activity, stopping).ConfigureAwait(false) is { } outcome)
+            if (!stopping.IsCancellationRequested && await RunAsync(activity).ConfigureAwait(false) is { } outcome)
             {
-                deliver(activity.InstanceId, new OutcomeMessage(activity.Execution, outcome));
+                Deliver(activity.InstanceId, new OutcomeMessage(activity.Execution, outcome));
             }
 
-            // Last: the clock stands still until the result has been delivered.
-            clock.Release();
+            activity = Next();
+        }
+
+        // Last: the clock stands still until the result has been delivered.
+        clock.Release();
+        workers.End();
+    }
+
+    private ActivityRow? Next()
+    {
+        lock (gate)
+        {
+            if (queue.TryDequeue(out var next))
+            {
+                return next;
+            }
+
+            working--;
+            return null;
         }
     }
 
     /// <summary>Null when the engine stops: the row stays and the activity runs again after the next start.</summary>
-    private async Task<HistoryEvent?> RunAsync(ActivityRow activity, CancellationToken stopping)
+    private async Task<TaskOutcome?> RunAsync(ActivityRow activity)
     {
         using var trace = EngineTelemetry.Source.StartActivity(activity.Name);
         trace?.SetTag("csp.instance", activity.InstanceId);
         try
         {
-            var result = await InvokeAsync(activity, stopping).ConfigureAwait(false);
+            var result = await InvokeAsync(activity).ConfigureAwait(false);
             Count(activity, "completed");
             return new ActivityCompleted(activity.TaskId, result);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
+            // Of whatever type: clients wrap a cancellation in exceptions of their own.
             return null;
         }
         catch (Exception exception)
@@ -72,17 +105,13 @@ internal sealed class ActivityDispatcher(
         }
     }
 
-    private async Task<string> InvokeAsync(ActivityRow activity, CancellationToken stopping)
+    private async Task<string> InvokeAsync(ActivityRow activity)
     {
-        if (!registry.Activities.TryGetValue(activity.Name, out var registration))
-        {
-            throw new InvalidOperationException($"No activity '{activity.Name}' is registered in this build.");
-        }
-
         await using var scope = services.CreateAsyncScope();
         using var flow = clock.EnterActivity();
         var context = new ActivityContext(activity.Name, activity.InstanceId);
-        var result = await registration.RunAsync(scope.ServiceProvider, context, activity.Input, stopping).ConfigureAwait(false);
+        var result = await registry.Activities[activity.Name]
+            .RunAsync(scope.ServiceProvider, context, activity.Input, stopping).ConfigureAwait(false);
         if (result.Length > PayloadLimits.WarnCharacters)
         {
             logger.LargePayload(activity.InstanceId, result.Length, $"result of activity '{activity.Name}'");

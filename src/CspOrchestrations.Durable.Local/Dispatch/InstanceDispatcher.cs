@@ -2,7 +2,6 @@ using CspOrchestrations.Durable.Local.Clock;
 using CspOrchestrations.Durable.Local.Database;
 using CspOrchestrations.Durable.Local.Diagnostics;
 using CspOrchestrations.Durable.Local.History;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace CspOrchestrations.Durable.Local.Dispatch;
@@ -19,7 +18,8 @@ internal sealed class InstanceDispatcher(
 {
     private readonly ActorCache actors = new(options.MaxCachedInstances);
     private readonly CompletionWaiters waiters = new();
-    private readonly TurnCounter turns = new();
+    private readonly WorkCounter turns = new();
+    private volatile bool started;
 
     public required ActivityDispatcher Activities { private get; init; }
 
@@ -29,6 +29,9 @@ internal sealed class InstanceDispatcher(
 
     public int CachedInstances => actors.Count;
 
+    /// <summary>From here instances get turns; whatever came before lies in the inbox table.</summary>
+    public void Start() => started = true;
+
     /// <summary>The inbox table holds news for an instance.</summary>
     public void Notify(string instanceId) => Deliver(instanceId, null);
 
@@ -36,7 +39,7 @@ internal sealed class InstanceDispatcher(
     /// <param name="message">Null when the inbox table holds it.</param>
     public void Deliver(string instanceId, InstanceMessage? message)
     {
-        while (true)
+        while (started)
         {
             var actor = actors.GetOrAdd(instanceId);
             if (actor.TryPost(message, out var mustSchedule))
@@ -53,7 +56,11 @@ internal sealed class InstanceDispatcher(
     }
 
     /// <summary>Waits for the turns under way; after the stop no new one begins.</summary>
-    public Task StopAsync() => turns.WhenNoneAsync();
+    public async Task StopAsync()
+    {
+        await turns.WhenNoneAsync().ConfigureAwait(false);
+        waiters.Stop();
+    }
 
     private void Schedule(InstanceActor actor) =>
         ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Self.TakeTurnAsync(state.Actor), (Self: this, Actor: actor), preferLocal: false);
@@ -97,13 +104,14 @@ internal sealed class InstanceDispatcher(
                 CarryOut(actor, item);
             }
         }
-        catch (Exception exception) when (exception is SqliteException or IOException or ObjectDisposedException)
+        catch (Exception exception)
         {
             // What the code did in memory is ahead of the disk: forget it and do the work item again.
             logger.CommitFailed(exception, actor.InstanceId);
             actor.Unload();
             actor.Return(taken);
-            await PauseAsync().ConfigureAwait(false);
+            // In real time, and a virtual clock stands still meanwhile: the disk is not part of the virtual world.
+            await Task.Delay(options.CommitRetryDelay, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -118,7 +126,7 @@ internal sealed class InstanceDispatcher(
 
         if (item.Ends)
         {
-            waiters.Complete(item.Row);
+            waiters.Complete(item.Row.Id, () => item.Row.ToStatus(withPayloads: true));
             actor.Unload();
             return;
         }
@@ -150,18 +158,5 @@ internal sealed class InstanceDispatcher(
         }
 
         actor.HistoryLength = item.CarriedOver?.Count ?? actor.HistoryLength + item.Entries.Count;
-    }
-
-    private async Task PauseAsync()
-    {
-        clock.Release();
-        try
-        {
-            await Task.Delay(options.CommitRetryDelay, clock.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-        finally
-        {
-            clock.Acquire();
-        }
     }
 }

@@ -21,12 +21,16 @@ internal static class InstanceStart
             Forget(tables, id);
         }
 
-        // Numbered on from the one before: results that are still under way for it must not fit the new one.
-        var execution = finished is null ? 0 : finished.Execution + 1;
+        var execution = NextExecution(tables, id);
         tables.InsertInstance(
             new InstanceRow(id, name, RuntimeStatus.Pending, execution, parent, input, null, null, null, null, nowTicks, nowTicks));
-        tables.AddToInbox(id, new StartMessage(execution));
     }
+
+    /// <summary>
+    /// Begins an execution under a number that no other ever had, also not a purged one of the same id: results that are
+    /// still under way for those must not fit.
+    /// </summary>
+    public static long NextExecution(EngineTables tables, string id) => tables.AddToInbox(id, new StartMessage());
 
     /// <summary>Removes an instance and all that belongs to it; children are left to the caller.</summary>
     public static void Forget(EngineTables tables, string id)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CspOrchestrations.Durable.Local.Database;
 using CspOrchestrations.Durable.Local.Diagnostics;
 using CspOrchestrations.Durable.Local.Execution;
@@ -28,13 +29,15 @@ internal sealed class InstanceTurn(
             return null;
         }
 
-        var consumed = inbox.Select(entry => entry.Id).ToList();
         if (row.Status.IsFinished())
         {
-            return consumed.Count == 0 ? null : new WorkItem(row) { Consumed = consumed };
+            // What came late is dropped, and the row is not kept: the id may be started anew behind this instance's back.
+            actor.Unload();
+            return null;
         }
 
-        var arrived = inbox.Select(entry => (RowId: (long?)entry.Id, Message: HistoryJson.ReadMessage(entry.Message)))
+        var consumed = inbox.Select(entry => entry.Id).ToList();
+        var arrived = Read(inbox, out var unreadable)
             .Concat(taken.Select(message => (RowId: (long?)null, Message: message)))
             .ToList();
         if (arrived.Select(a => a.Message).OfType<TerminateMessage>().FirstOrDefault() is { } terminate)
@@ -54,6 +57,11 @@ internal sealed class InstanceTurn(
             return Hold(changed, row, taken, commands);
         }
 
+        if (unreadable is not null)
+        {
+            return Park(changed, row, unreadable, taken, commands);
+        }
+
         var messages = arrived.Select(a => a.Message).ToList();
         if (resumed)
         {
@@ -62,6 +70,26 @@ internal sealed class InstanceTurn(
 
         var item = RunCode(actor, changed, messages, consumed, now, out var parkReason);
         return parkReason is null ? item : Park(changed, row, parkReason, taken, commands);
+    }
+
+    /// <summary>The messages that can be read; the others stay where they are and are a reason to park.</summary>
+    private static List<(long? RowId, InstanceMessage Message)> Read(IReadOnlyList<InboxRow> inbox, out string? unreadable)
+    {
+        unreadable = null;
+        var messages = new List<(long?, InstanceMessage)>(inbox.Count);
+        foreach (var entry in inbox)
+        {
+            try
+            {
+                messages.Add((entry.Id, HistoryJson.ReadMessage(entry.Message)));
+            }
+            catch (JsonException exception)
+            {
+                unreadable ??= $"Row {entry.Id} of its inbox cannot be read: {exception.Message}";
+            }
+        }
+
+        return messages;
     }
 
     private static WorkItem Terminate(
@@ -109,7 +137,12 @@ internal sealed class InstanceTurn(
     private WorkItem? RunCode(
         InstanceActor actor, InstanceRow row, List<InstanceMessage> messages, List<long> consumed, DateTimeOffset now, out string? parkReason)
     {
-        var execution = actor.Execution ??= Load(actor, row);
+        if (actor.Execution is null && !TryLoad(actor, row, out parkReason))
+        {
+            return null;
+        }
+
+        var execution = actor.Execution!;
         parkReason = execution.ParkReason;
         if (parkReason is not null)
         {
@@ -123,7 +156,7 @@ internal sealed class InstanceTurn(
         }
 
         var entries = execution.RunEpisode(now, outcomes);
-        if (actor.HistoryLength + entries.Count > options.HistoryLimit)
+        if (execution.Ended is null && actor.HistoryLength + entries.Count > options.HistoryLimit)
         {
             execution.Park($"Its history would grow beyond {options.HistoryLimit} entries; the orchestrator must continue as new.");
         }
@@ -138,13 +171,22 @@ internal sealed class InstanceTurn(
         return Finish(actor, row, execution, entries, consumed, now);
     }
 
-    private OrchestrationExecution Load(InstanceActor actor, InstanceRow row)
+    private bool TryLoad(InstanceActor actor, InstanceRow row, out string? parkReason)
     {
-        var history = database.Read(tables => tables.ReadHistory(row.Id));
-        actor.HistoryLength = history.Count;
-        var execution = new OrchestrationExecution(row, registry, services, loggers);
-        execution.Replay(history);
-        return execution;
+        try
+        {
+            var history = database.Read(tables => tables.ReadHistory(row.Id));
+            actor.HistoryLength = history.Count;
+            actor.Execution = new OrchestrationExecution(row, registry, services, loggers);
+            actor.Execution.Replay(history);
+            parkReason = null;
+            return true;
+        }
+        catch (JsonException exception)
+        {
+            parkReason = $"Its history cannot be read: {exception.Message}";
+            return false;
+        }
     }
 
     private static HistoryEvent? ToHistory(InstanceMessage message, OrchestrationExecution execution) => message switch
@@ -160,7 +202,7 @@ internal sealed class InstanceTurn(
         var changed = row with { Status = RuntimeStatus.Running, CustomStatus = execution.CustomStatus, UpdatedAt = now.UtcTicks };
         if (execution.ContinuedWith is { } input)
         {
-            return new WorkItem(changed with { Execution = row.Execution + 1, Input = input })
+            return new WorkItem(changed with { Input = input })
             {
                 Entries = entries,
                 Consumed = consumed,

@@ -11,12 +11,9 @@ namespace CspOrchestrations.Durable.Local.Dispatch;
 /// Delivers timers that are due. One timer of the clock stands for all rows; rows are read when they are due, so a
 /// hundred thousand sleepers cost no memory.
 /// </summary>
-internal sealed class TimerPump : IDisposable
+internal sealed class TimerPump
 {
     private const int PageSize = 500;
-
-    /// <summary>Operating system timers reach about 49 days; a shorter sleep that looks again costs nothing.</summary>
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
     private readonly EngineDatabase database;
     private readonly EngineClock clock;
@@ -24,6 +21,7 @@ internal sealed class TimerPump : IDisposable
     private readonly Action<string, InstanceMessage> deliver;
     private readonly ITimer timer;
     private readonly Lock gate = new();
+    private readonly WorkCounter sweeps = new();
     private long sweptUntil = long.MinValue;
     private long armedFor = long.MaxValue;
     private bool sweeping;
@@ -45,8 +43,10 @@ internal sealed class TimerPump : IDisposable
     {
         lock (gate)
         {
-            if (row.FireAt > sweptUntil)
+            if (row.FireAt > sweptUntil || row.FireAt > clock.Now.UtcTicks)
             {
+                // A clock that was set back is behind the mark: the mark follows it, or the timer would fire at once.
+                sweptUntil = Math.Min(sweptUntil, row.FireAt - 1);
                 ArmFor(row.FireAt);
                 return;
             }
@@ -55,14 +55,16 @@ internal sealed class TimerPump : IDisposable
         Deliver(row);
     }
 
-    public void Dispose()
+    /// <summary>Waits for a sweep under way: it reads the file.</summary>
+    public async Task StopAsync()
     {
         lock (gate)
         {
             stopped = true;
         }
 
-        timer.Dispose();
+        await timer.DisposeAsync().ConfigureAwait(false);
+        await sweeps.WhenNoneAsync().ConfigureAwait(false);
     }
 
     private void Wake()
@@ -76,6 +78,7 @@ internal sealed class TimerPump : IDisposable
             }
 
             sweeping = true;
+            sweeps.Begin();
         }
 
         clock.Acquire();
@@ -105,13 +108,14 @@ internal sealed class TimerPump : IDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is SqliteException or ObjectDisposedException)
+        catch (SqliteException exception)
         {
             SweepAgain(exception);
         }
         finally
         {
             clock.Release();
+            sweeps.End();
         }
     }
 
@@ -158,7 +162,7 @@ internal sealed class TimerPump : IDisposable
         }
 
         armedFor = fireAt;
-        var wait = TimeSpan.FromTicks(Math.Clamp(fireAt - clock.Now.UtcTicks, 0, LongestSleep.Ticks));
+        var wait = TimeSpan.FromTicks(Math.Clamp(fireAt - clock.Now.UtcTicks, 0, clock.LongestSleep.Ticks));
         timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 }

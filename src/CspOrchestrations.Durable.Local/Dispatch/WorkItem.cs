@@ -9,8 +9,8 @@ namespace CspOrchestrations.Durable.Local.Dispatch;
 /// </summary>
 internal sealed class WorkItem(InstanceRow row)
 {
-    /// <summary>The row as it shall be.</summary>
-    public InstanceRow Row { get; } = row;
+    /// <summary>The row as it shall be; when the code continued as new, its execution is known after <see cref="Apply"/>.</summary>
+    public InstanceRow Row { get; private set; } = row;
 
     /// <summary>Whether more than status and custom status changed.</summary>
     public bool WholeRow { get; init; } = true;
@@ -44,6 +44,11 @@ internal sealed class WorkItem(InstanceRow row)
         }
 
         ApplyEntries(tables);
+        if (CarriedOver is not null)
+        {
+            ContinueAsNew(tables, CarriedOver);
+        }
+
         if (WholeRow)
         {
             tables.UpdateInstance(Row);
@@ -58,11 +63,7 @@ internal sealed class WorkItem(InstanceRow row)
             Keep(tables, message);
         }
 
-        if (CarriedOver is not null)
-        {
-            ContinueAsNew(tables, CarriedOver);
-        }
-        else if (Ends)
+        if (Ends)
         {
             End(tables);
         }
@@ -133,9 +134,10 @@ internal sealed class WorkItem(InstanceRow row)
 
     private void Keep(EngineTables tables, InstanceMessage message)
     {
-        if (message is OutcomeMessage { Outcome: ActivityCompleted or ActivityFailed } result)
+        // Of a result that came twice, or late for an execution that is gone, there is no row any more.
+        if (message is OutcomeMessage { Outcome: ActivityCompleted or ActivityFailed } result
+            && tables.DeleteActivity(Row.Id, ((TaskOutcome)result.Outcome).TaskId, result.Execution))
         {
-            tables.DeleteActivity(Row.Id, ((TaskOutcome)result.Outcome).TaskId, result.Execution);
             tables.AddToInbox(Row.Id, result);
         }
     }
@@ -149,7 +151,8 @@ internal sealed class WorkItem(InstanceRow row)
             tables.AppendHistory(Row.Id, sequence, carriedOver[sequence]);
         }
 
-        Notify(tables, Row.Id, new StartMessage(Row.Execution));
+        Row = Row with { Execution = InstanceStart.NextExecution(tables, Row.Id) };
+        Notified.Add(Row.Id);
     }
 
     private void End(EngineTables tables)

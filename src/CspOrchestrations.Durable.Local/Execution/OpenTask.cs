@@ -10,10 +10,14 @@ internal abstract class OpenTask
 }
 
 /// <summary>An activity or a child.</summary>
-internal sealed class OpenCall(string name) : OpenTask
+internal sealed class OpenCall(string name, bool isActivity) : OpenTask
 {
     // Continuations run inside SetResult on purpose: they belong to the episode that delivers the outcome.
     private readonly TaskCompletionSource<string?> completion = new();
+
+    public string Name => name;
+
+    public bool IsActivity => isActivity;
 
     public Task<string?> Task => completion.Task;
 

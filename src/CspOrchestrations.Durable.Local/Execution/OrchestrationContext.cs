@@ -29,13 +29,7 @@ internal sealed class OrchestrationContext(OrchestrationExecution execution, ILo
     public Task<TOut> CallActivityAsync<TIn, TOut>(ActivityName<TIn, TOut> name, TIn input, RetryPolicy? retry = null)
     {
         var json = Write(input, $"Input of activity '{name}'");
-        if (!execution.KnowsActivity(name.Value))
-        {
-            execution.Park($"No activity '{name}' is registered in this build.");
-        }
-
-        return CallAsync<TOut>(
-            name.Value, id => new History.ActivityScheduled(id, name.Value, json), $"Result of activity '{name}'", retry);
+        return CallAsync<TOut>(() => execution.StartActivity(name.Value, json), $"Result of activity '{name}'", retry);
     }
 
     public Task<TOut> CallSubOrchestratorAsync<TIn, TOut>(
@@ -43,8 +37,7 @@ internal sealed class OrchestrationContext(OrchestrationExecution execution, ILo
     {
         var json = Write(input, $"Input of orchestrator '{name}'");
         var child = InstanceIds.Child(InstanceId, step, generation);
-        return CallAsync<TOut>(
-            name.Value, id => new History.ChildStarted(id, name.Value, child, json), $"Output of orchestrator '{name}'", retry);
+        return CallAsync<TOut>(() => execution.StartChild(name.Value, child, json), $"Output of orchestrator '{name}'", retry);
     }
 
     public Task CreateTimerAsync(DateTimeOffset fireAt) => execution.StartTimer(fireAt.ToUniversalTime());
@@ -82,14 +75,14 @@ internal sealed class OrchestrationContext(OrchestrationExecution execution, ILo
 
     private static string Write(object? value, string what) => PayloadLimits.Checked(DurableJson.Serialize(value, what), what);
 
-    private async Task<TOut> CallAsync<TOut>(string name, Func<int, History.Decision> decide, string what, RetryPolicy? retry)
+    private async Task<TOut> CallAsync<TOut>(Func<Task<string?>> start, string what, RetryPolicy? retry)
     {
         var began = execution.Now;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return DurableJson.Deserialize<TOut>(await execution.StartCall(name, decide), what)!;
+                return DurableJson.Deserialize<TOut>(await start(), what)!;
             }
             catch (TaskFailedException failure)
                 when (retry?.NextDelay(failure.FailureDetails, attempt, execution.Now - began) is { } delay)

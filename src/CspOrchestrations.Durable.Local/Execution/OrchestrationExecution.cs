@@ -43,8 +43,8 @@ internal sealed class OrchestrationExecution
 
     public string? ParentInstanceId { get; }
 
-    /// <summary>Grows with every continue-as-new.</summary>
-    public int Number { get; }
+    /// <summary>No other execution has it, of this instance or of another one, before or after.</summary>
+    public long Number { get; }
 
     public DateTimeOffset Now { get; private set; }
 
@@ -89,6 +89,12 @@ internal sealed class OrchestrationExecution
             Park($"Expected by history: {missing.Step}. Asked for by the code: nothing more.");
         }
 
+        // An activity that was asked for by another build and has not run yet.
+        if (openTasks.Values.OfType<OpenCall>().FirstOrDefault(call => call.IsActivity && !registry.Activities.ContainsKey(call.Name)) is { } unknown)
+        {
+            ParkForUnknownActivity(unknown.Name);
+        }
+
         IsReplaying = false;
     }
 
@@ -122,12 +128,19 @@ internal sealed class OrchestrationExecution
 
     public void Park(string reason) => ParkReason ??= reason;
 
-    public Task<string?> StartCall(string name, Func<int, Decision> decide)
+    public Task<string?> StartActivity(string name, string input)
     {
-        var call = new OpenCall(name);
-        StartTask(decide, call);
-        return call.Task;
+        // On replay it may have run long ago.
+        if (!IsReplaying && !registry.Activities.ContainsKey(name))
+        {
+            ParkForUnknownActivity(name);
+        }
+
+        return StartCall(new OpenCall(name, isActivity: true), id => new ActivityScheduled(id, name, input));
     }
+
+    public Task<string?> StartChild(string name, string childId, string input) =>
+        StartCall(new OpenCall(name, isActivity: false), id => new ChildStarted(id, name, childId, input));
 
     public Task StartTimer(DateTimeOffset fireAt)
     {
@@ -177,8 +190,6 @@ internal sealed class OrchestrationExecution
         continueWith = newInput ?? "null";
     }
 
-    public bool KnowsActivity(string name) => IsReplaying || registry.Activities.ContainsKey(name);
-
     public void EnsureInside()
     {
         if (!loop.IsInside)
@@ -187,6 +198,14 @@ internal sealed class OrchestrationExecution
             Park(reason);
             throw new InvalidOperationException(reason);
         }
+    }
+
+    private void ParkForUnknownActivity(string name) => Park($"No activity '{name}' is registered in this build.");
+
+    private Task<string?> StartCall(OpenCall call, Func<int, Decision> decide)
+    {
+        StartTask(decide, call);
+        return call.Task;
     }
 
     private bool Buffer(HistoryEvent outcome)
@@ -203,7 +222,25 @@ internal sealed class OrchestrationExecution
     /// <summary>False when an outcome is stale.</summary>
     private bool Play(HistoryEvent entry)
     {
-        var played = true;
+        try
+        {
+            return Feed(entry);
+        }
+        catch (Exception exception)
+        {
+            // The code's own exceptions are in its task; this one came past it and would otherwise end the process.
+            Park($"The code threw outside the task it returned (async void?): {exception.GetType().FullName}.");
+            return false;
+        }
+        finally
+        {
+            NoteEnd();
+        }
+    }
+
+    private bool Feed(HistoryEvent entry)
+    {
+        var fed = true;
         switch (entry)
         {
             case EpisodeStarted started:
@@ -218,15 +255,14 @@ internal sealed class OrchestrationExecution
                 loop.Run(() => events.Add(raised.Name, raised.Payload));
                 break;
             case TaskOutcome outcome:
-                loop.Run(() => played = TryEndTask(outcome));
+                loop.Run(() => fed = TryEndTask(outcome));
                 break;
             case ExecutionEnded ended:
                 CompareEnd(ended);
                 break;
         }
 
-        NoteEnd();
-        return played;
+        return fed;
     }
 
     private void Start()

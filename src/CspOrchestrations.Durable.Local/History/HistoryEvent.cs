@@ -48,35 +48,38 @@ internal abstract record Decision(int TaskId) : HistoryEvent
 {
     /// <summary>What replay compares: the kind of the step and its name, not its input or its time.</summary>
     [JsonIgnore]
-    public abstract string Step { get; }
+    public string Step => Describe();
+
+    // Not an overridden property: the serializer would write it.
+    protected abstract string Describe();
 }
 
 internal sealed record ActivityScheduled(
     int TaskId, string Name, [property: JsonConverter(typeof(RawJsonConverter))] string? Input) : Decision(TaskId)
 {
-    public override string Step => $"activity '{Name}' (#{TaskId})";
+    protected override string Describe() => $"activity '{Name}' (#{TaskId})";
 }
 
 internal sealed record TimerCreated(int TaskId, DateTimeOffset FireAt) : Decision(TaskId)
 {
-    public override string Step => $"timer (#{TaskId})";
+    protected override string Describe() => $"timer (#{TaskId})";
 }
 
 internal sealed record TimerCancelled(int TaskId) : Decision(TaskId)
 {
-    public override string Step => $"cancellation of timer (#{TaskId})";
+    protected override string Describe() => $"cancellation of timer (#{TaskId})";
 }
 
 internal sealed record ChildStarted(
     int TaskId, string Name, string InstanceId, [property: JsonConverter(typeof(RawJsonConverter))] string? Input) : Decision(TaskId)
 {
-    public override string Step => $"child '{Name}' as '{InstanceId}' (#{TaskId})";
+    protected override string Describe() => $"child '{Name}' as '{InstanceId}' (#{TaskId})";
 }
 
 internal sealed record EventSent(
     int TaskId, string InstanceId, string Name, [property: JsonConverter(typeof(RawJsonConverter))] string? Payload) : Decision(TaskId)
 {
-    public override string Step => $"event '{Name}' to '{InstanceId}' (#{TaskId})";
+    protected override string Describe() => $"event '{Name}' to '{InstanceId}' (#{TaskId})";
 }
 
 /// <summary>The last entry: how the code ended.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace CspOrchestrations.Durable.Local.History;
 
@@ -21,12 +22,27 @@ internal sealed partial class HistoryJson : JsonSerializerContext
     public static string? Write(TaskFailureDetails? failure) =>
         failure is null ? null : JsonSerializer.Serialize(failure, Default.TaskFailureDetails);
 
-    public static HistoryEvent ReadEvent(string json) => JsonSerializer.Deserialize(json, Default.HistoryEvent)!;
+    /// <exception cref="JsonException">It is no history entry.</exception>
+    public static HistoryEvent ReadEvent(string json) => Read(json, Default.HistoryEvent);
 
-    public static InstanceMessage ReadMessage(string json) => JsonSerializer.Deserialize(json, Default.InstanceMessage)!;
+    /// <exception cref="JsonException">It is no message.</exception>
+    public static InstanceMessage ReadMessage(string json) => Read(json, Default.InstanceMessage);
 
     public static TaskFailureDetails? ReadFailure(string? json) =>
         json is null ? null : JsonSerializer.Deserialize(json, Default.TaskFailureDetails);
+
+    private static T Read<T>(string json, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type) ?? throw new JsonException("It is null.");
+        }
+        catch (NotSupportedException exception)
+        {
+            // How the serializer says that the type's name is missing.
+            throw new JsonException(exception.Message, exception);
+        }
+    }
 }
 
 /// <summary>Keeps a payload's JSON as JSON instead of as a string full of escapes, so that exports can be read.</summary>

@@ -12,15 +12,15 @@ namespace CspOrchestrations.Durable.Local.History;
 [JsonDerivedType(typeof(ResumeMessage), "resume")]
 internal abstract record InstanceMessage;
 
-/// <summary>Begin this execution.</summary>
-internal sealed record StartMessage(int Execution) : InstanceMessage;
+/// <summary>Begin. The inbox row that holds it gives the execution its number.</summary>
+internal sealed record StartMessage : InstanceMessage;
 
 internal sealed record EventMessage(
     string Name, [property: JsonConverter(typeof(RawJsonConverter))] string? Payload) : InstanceMessage;
 
 /// <param name="Execution">Which execution started the task; outcomes for another one are stale and dropped.</param>
-/// <param name="Outcome">Always a <see cref="TaskOutcome"/>.</param>
-internal sealed record OutcomeMessage(int Execution, HistoryEvent Outcome) : InstanceMessage;
+/// <param name="Outcome">Always a <see cref="TaskOutcome"/>; declared as its base, which names the type in JSON.</param>
+internal sealed record OutcomeMessage(long Execution, HistoryEvent Outcome) : InstanceMessage;
 
 internal sealed record TerminateMessage(string? Reason) : InstanceMessage;
 

@@ -3,7 +3,6 @@ using CspOrchestrations.Durable.Local.Database;
 using CspOrchestrations.Durable.Local.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using NCrontab;
 
 namespace CspOrchestrations.Durable.Local.Schedules;
 
@@ -12,7 +11,7 @@ namespace CspOrchestrations.Durable.Local.Schedules;
 /// was due. A schedule that is new begins with its next time.
 /// </summary>
 internal sealed class ScheduleRunner(
-    OrchestrationRegistry registry,
+    IReadOnlyList<Schedule> schedules,
     IServiceProvider services,
     EngineDatabase database,
     CommitWriter writer,
@@ -22,33 +21,30 @@ internal sealed class ScheduleRunner(
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
 
-    /// <summary>Operating system timers reach about 49 days.</summary>
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
-
     private Task[] runners = [];
 
-    public void Start() => runners = [.. registry.Schedules.Values.Select(RunAsync)];
+    public void Start() => runners = [.. schedules.Select(RunAsync)];
 
     public Task StopAsync() => Task.WhenAll(runners);
 
-    private async Task RunAsync(ScheduleRegistration schedule)
+    private async Task RunAsync(Schedule schedule)
     {
-        // Parsed before the first await, so that a wrong expression stops the start.
-        var crontab = CrontabSchedule.Parse(schedule.Crontab, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
         // The runner works except while it waits for its next time.
         clock.Acquire();
         try
         {
-            var last = await LoadLastDueAsync(schedule).ConfigureAwait(false);
+            var last = clock.Now;
+            await UntilDoneAsync(schedule, last, async () => last = await LoadLastDueAsync(schedule, last).ConfigureAwait(false)).ConfigureAwait(false);
             while (true)
             {
-                var due = await WaitUntilDueAsync(crontab, last).ConfigureAwait(false);
-                await RunOnceAsync(schedule, due).ConfigureAwait(false);
+                var due = await WaitUntilDueAsync(schedule, last).ConfigureAwait(false);
+                await UntilDoneAsync(schedule, due, () => RunOnceAsync(schedule, due)).ConfigureAwait(false);
                 last = due;
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
+            // Of whatever type: a run that was told to stop is not done, and is due again after the next start.
             return;
         }
         finally
@@ -57,46 +53,48 @@ internal sealed class ScheduleRunner(
         }
     }
 
-    private async Task<DateTimeOffset> LoadLastDueAsync(ScheduleRegistration schedule)
+    private async Task<DateTimeOffset> LoadLastDueAsync(Schedule schedule, DateTimeOffset now)
     {
         if (database.Read(tables => tables.FindScheduleLastDue(schedule.Name)) is { } ticks)
         {
             return new DateTimeOffset(ticks, TimeSpan.Zero);
         }
 
-        var now = clock.Now;
         await SaveAsync(schedule, now).ConfigureAwait(false);
         return now;
     }
 
-    /// <summary>The latest time that is due; earlier ones that were missed too are skipped.</summary>
-    private async Task<DateTimeOffset> WaitUntilDueAsync(CrontabSchedule crontab, DateTimeOffset last)
+    private async Task<DateTimeOffset> WaitUntilDueAsync(Schedule schedule, DateTimeOffset last)
     {
-        var next = Next(crontab, last);
+        var next = schedule.NextAfter(last);
         while (next > clock.Now)
         {
             var wait = next - clock.Now;
-            await PauseAsync(wait < LongestSleep ? wait : LongestSleep).ConfigureAwait(false);
+            await PauseAsync(wait < clock.LongestSleep ? wait : clock.LongestSleep).ConfigureAwait(false);
         }
 
-        for (var later = Next(crontab, next); later <= clock.Now; later = Next(crontab, next))
-        {
-            next = later;
-        }
-
-        return next;
+        return schedule.LatestDue(next, clock.Now);
     }
 
-    private async Task RunOnceAsync(ScheduleRegistration schedule, DateTimeOffset due)
+    private async Task RunOnceAsync(Schedule schedule, DateTimeOffset due)
+    {
+        using var trace = EngineTelemetry.Source.StartActivity($"schedule {schedule.Name}");
+        await using (var scope = services.CreateAsyncScope())
+        {
+            using var flow = clock.EnterActivity();
+            await schedule.Registration.Run(scope.ServiceProvider, due, stopping).ConfigureAwait(false);
+        }
+
+        await SaveAsync(schedule, due).ConfigureAwait(false);
+    }
+
+    private async Task UntilDoneAsync(Schedule schedule, DateTimeOffset due, Func<Task> attempt)
     {
         while (true)
         {
             try
             {
-                await using var scope = services.CreateAsyncScope();
-                using var trace = EngineTelemetry.Source.StartActivity($"schedule {schedule.Name}");
-                await schedule.Run(scope.ServiceProvider, due, stopping).ConfigureAwait(false);
-                await SaveAsync(schedule, due).ConfigureAwait(false);
+                await attempt().ConfigureAwait(false);
                 return;
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
@@ -121,13 +119,10 @@ internal sealed class ScheduleRunner(
         }
     }
 
-    private Task<bool> SaveAsync(ScheduleRegistration schedule, DateTimeOffset due) =>
+    private Task<bool> SaveAsync(Schedule schedule, DateTimeOffset due) =>
         writer.WriteAsync(tables =>
         {
             tables.PutScheduleLastDue(schedule.Name, due.UtcTicks);
             return true;
         });
-
-    private static DateTimeOffset Next(CrontabSchedule crontab, DateTimeOffset after) =>
-        new(crontab.GetNextOccurrence(after.UtcDateTime), TimeSpan.Zero);
 }

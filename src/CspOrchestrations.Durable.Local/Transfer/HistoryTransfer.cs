@@ -39,7 +39,7 @@ public static class HistoryTransfer
         writer.WriteStartArray("history");
         foreach (var entry in history)
         {
-            writer.WriteRawValue(HistoryJson.Write(entry));
+            JsonSerializer.Serialize(writer, entry, HistoryJson.Default.HistoryEvent);
         }
 
         writer.WriteEndArray();
@@ -74,13 +74,13 @@ public static class HistoryTransfer
                 root.GetProperty("instanceId").GetString()!,
                 root.GetProperty("name").GetString()!,
                 RuntimeStatus.Running,
-                root.GetProperty("execution").GetInt32(),
+                root.GetProperty("execution").GetInt64(),
                 parent is null ? null : new ParentTask(parent, 0, 0),
                 root.GetProperty("input").GetRawText(),
                 null, null, null, null, 0, 0);
             return (row, [.. root.GetProperty("history").EnumerateArray().Select(entry => HistoryJson.ReadEvent(entry.GetRawText()))]);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new PayloadException($"The file is not an exported history: {exception.Message}");
         }

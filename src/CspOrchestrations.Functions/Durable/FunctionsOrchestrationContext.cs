@@ -62,7 +62,7 @@ internal sealed class FunctionsOrchestrationContext(TaskOrchestrationContext inn
 
     public void ContinueAsNew(object? input)
     {
-        var payload = Payloads.Write(input, $"Input of orchestrator '{Name}'");
+        var payload = Payloads.Write(input, "Input of the next execution");
         // Before Durable Task adds what it has buffered: what a kept wait has received came first.
         waits.CarryOver();
         inner.ContinueAsNew(payload, preserveUnprocessedEvents: true);

@@ -13,7 +13,9 @@ public interface IAttestationGateway
     /// <summary>Whether the customer's agreement is accepted, as of the remote side's last synchronisation.</summary>
     Task<RemoteResult<AgreementAcceptance>> ReadAcceptanceAsync(AttestationSubject subject, CancellationToken cancellationToken);
 
-    /// <summary>The attestation that is under way, or a value with no <see cref="OpenAttestation.AttestationId"/> when there is none.</summary>
+    /// <summary>
+    /// The attestation that is under way, or a value with no <see cref="OpenAttestation.AttestationId"/> when there is none.
+    /// </summary>
     Task<RemoteResult<OpenAttestation>> ReadAttestationAsync(AttestationSubject subject, CancellationToken cancellationToken);
 
     /// <summary>Starts an attestation and so replaces one that is under way. Not idempotent at the broker: look first.</summary>

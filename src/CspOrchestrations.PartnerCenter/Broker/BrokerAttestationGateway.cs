@@ -7,7 +7,8 @@ namespace CspOrchestrations.PartnerCenter.Broker;
 /// <summary>Attestation through the broker. Checks that each answer says what the workflow needs of it.</summary>
 internal sealed class BrokerAttestationGateway(BrokerClient client) : IAttestationGateway
 {
-    public async Task<RemoteResult<AgreementAcceptance>> ReadAcceptanceAsync(AttestationSubject subject, CancellationToken cancellationToken)
+    public async Task<RemoteResult<AgreementAcceptance>> ReadAcceptanceAsync(
+        AttestationSubject subject, CancellationToken cancellationToken)
     {
         var result = await client.GetAcceptanceAsync(Paths(subject), cancellationToken).ConfigureAwait(false);
         return result.Map(static body => new AgreementAcceptance(
@@ -45,7 +46,8 @@ internal sealed class BrokerAttestationGateway(BrokerClient client) : IAttestati
         return result.Map(_ => new FinalizedAttestation(attestationId));
     }
 
-    public async Task<RemoteResult<AcceptanceRefresh>> RefreshAcceptanceAsync(AttestationSubject subject, CancellationToken cancellationToken)
+    public async Task<RemoteResult<AcceptanceRefresh>> RefreshAcceptanceAsync(
+        AttestationSubject subject, CancellationToken cancellationToken)
     {
         var result = await client.RefreshAcceptanceAsync(Paths(subject), cancellationToken).ConfigureAwait(false);
         return result.Map(static sync => new AcceptanceRefresh(sync.AlreadyRunning));

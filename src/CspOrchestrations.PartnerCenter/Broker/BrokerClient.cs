@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.PartnerCenter.Broker.Wire;
@@ -23,7 +24,10 @@ internal sealed class BrokerClient(BrokerExchange exchange, IOptions<BrokerOptio
             CorrelationId = correlationId,
         };
         return exchange.SendAsync(
-            call, (response, token) => BrokerExchange.ReadJsonAsync(call, response, BrokerJson.Default.StartedAttestationBody, token), null, cancellationToken);
+            call,
+            (response, token) => BrokerExchange.ReadJsonAsync(call, response, BrokerJson.Default.StartedAttestationBody, token),
+            null,
+            cancellationToken);
     }
 
     /// <summary>The attestation that is under way; a body without id when there is none (404).</summary>
@@ -51,7 +55,10 @@ internal sealed class BrokerClient(BrokerExchange exchange, IOptions<BrokerOptio
     {
         var call = new BrokerCall("get acceptance", HttpMethod.Get, paths.Acceptance, Repeatable: true);
         return exchange.SendAsync(
-            call, (response, token) => BrokerExchange.ReadJsonAsync(call, response, BrokerJson.Default.AcceptanceBody, token), null, cancellationToken);
+            call,
+            (response, token) => BrokerExchange.ReadJsonAsync(call, response, BrokerJson.Default.AcceptanceBody, token),
+            null,
+            cancellationToken);
     }
 
     /// <summary>
@@ -69,7 +76,11 @@ internal sealed class BrokerClient(BrokerExchange exchange, IOptions<BrokerOptio
 
     /// <summary>Adds the CSP service to a customer, with an attestation by the automatic flow when one is given. Not idempotent.</summary>
     public Task<RemoteResult<Done>> AddCspServiceAsync(
-        BrokerPaths paths, CspServiceBody service, PartnerAttestationBody? attestation, Guid? correlationId, CancellationToken cancellationToken) =>
+        BrokerPaths paths,
+        CspServiceBody service,
+        PartnerAttestationBody? attestation,
+        Guid? correlationId,
+        CancellationToken cancellationToken) =>
         exchange.SendAsync(
             new BrokerCall("add CSP service", HttpMethod.Post, paths.CspService, Repeatable: false)
             {
@@ -94,7 +105,7 @@ internal sealed class BrokerClient(BrokerExchange exchange, IOptions<BrokerOptio
             body["partnerAttestation"] = JsonNode.Parse(BrokerCall.Json(attestation, BrokerJson.Default.PartnerAttestationBody));
         }
 
-        return System.Text.Encoding.UTF8.GetBytes(body.ToJsonString());
+        return Encoding.UTF8.GetBytes(body.ToJsonString());
     }
 }
 

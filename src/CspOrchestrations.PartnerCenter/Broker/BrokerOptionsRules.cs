@@ -24,7 +24,8 @@ internal sealed class BrokerOptionsRules : IValidateOptions<BrokerOptions>
         }
         else if (!IsSafe(options.BaseAddress))
         {
-            yield return "Broker:BaseAddress must begin with https:// (http:// is for this machine only), without user, query and fragment.";
+            yield return
+                "Broker:BaseAddress must begin with https:// (http:// is for this machine only), without user, query or fragment.";
         }
 
         if (options.ResellerId == Guid.Empty)

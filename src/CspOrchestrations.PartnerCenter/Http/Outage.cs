@@ -27,5 +27,7 @@ internal static class Outage
     };
 
     private static bool IsFailedTry(Exception? exception) =>
-        exception is TimeoutRejectedException or IOException or HttpRequestException { HttpRequestError: not HttpRequestError.ConfigurationLimitExceeded };
+        exception is TimeoutRejectedException
+            or IOException
+            or HttpRequestException { HttpRequestError: not HttpRequestError.ConfigurationLimitExceeded };
 }

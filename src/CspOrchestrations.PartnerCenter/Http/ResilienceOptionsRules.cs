@@ -22,7 +22,8 @@ internal static class ResilienceOptionsRules
         yield return (options.CircuitMinimumTries >= 2, nameof(options.CircuitMinimumTries), "must be at least 2");
         yield return (options.CircuitWindow >= HalfASecond, nameof(options.CircuitWindow), "must be at least half a second");
         yield return (options.CircuitBreak >= HalfASecond, nameof(options.CircuitBreak), "must be at least half a second");
-        yield return (options.RequestsPerSecond is > 0 and <= 100_000, nameof(options.RequestsPerSecond), "must be above 0 and at most 100000");
+        yield return (options.RequestsPerSecond is > 0 and <= 100_000, nameof(options.RequestsPerSecond),
+            "must be above 0 and at most 100000");
         yield return (options.Burst >= 1, nameof(options.Burst), "must be at least 1");
         yield return (options.QueueLimit >= 0, nameof(options.QueueLimit), "must not be negative");
         yield return (options.DefaultRetryAfter > TimeSpan.Zero, nameof(options.DefaultRetryAfter), MoreThanZero);

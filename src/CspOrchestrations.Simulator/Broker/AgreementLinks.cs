@@ -1,6 +1,9 @@
 namespace CspOrchestrations.Simulator.Broker;
 
-/// <summary>Addresses of the hosted agreement page, in the form Microsoft's have. Made at each read: after a restart the port may be another.</summary>
+/// <summary>
+/// Addresses of the hosted agreement page, in the form Microsoft's have. Made at each read: after a restart the port may be
+/// another.
+/// </summary>
 internal sealed class AgreementLinks
 {
     public const string Path = "/mca/";
@@ -8,6 +11,9 @@ internal sealed class AgreementLinks
     /// <summary>Set once the server listens.</summary>
     public Uri? BaseAddress { get; set; }
 
-    public string Of(string attestationId) =>
-        new Uri(BaseAddress ?? throw new InvalidOperationException("The simulator does not listen yet."), $"{Path}?attestationid={attestationId}").AbsoluteUri;
+    public string Of(string attestationId)
+    {
+        var root = BaseAddress ?? throw new InvalidOperationException("The simulator does not listen yet.");
+        return new Uri(root, $"{Path}?attestationid={attestationId}").AbsoluteUri;
+    }
 }

@@ -46,4 +46,5 @@ internal sealed record AcceptanceBody(
     bool Accepted, IReadOnlyList<string> AcceptedVia, PartnerAcceptanceBody? AcceptanceViaPartnerAttestation, DateTimeOffset LastSyncDate);
 
 /// <param name="McaInfoTemplateId">A text or an object, see <see cref="State.TemplateIdForm"/>.</param>
-internal sealed record PartnerAcceptanceBody(SignerBody Signer, object? McaInfoTemplateId, McaInfoBody? McaInfo, DateTimeOffset AcceptanceDate);
+internal sealed record PartnerAcceptanceBody(
+    SignerBody Signer, object? McaInfoTemplateId, McaInfoBody? McaInfo, DateTimeOffset AcceptanceDate);

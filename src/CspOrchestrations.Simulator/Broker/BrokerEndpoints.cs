@@ -9,11 +9,11 @@ namespace CspOrchestrations.Simulator.Broker;
 /// <summary>The broker's attestation API over HTTP, paths and bodies as its guide has them.</summary>
 internal static class BrokerEndpoints
 {
-    private const string Organization = "/api/resellers/{resellerId:guid}/organizations/{organizationId:guid}/services";
+    private const string ServicesPath = "/api/resellers/{resellerId:guid}/organizations/{organizationId:guid}/services";
 
     public static void MapBroker(this IEndpointRouteBuilder app)
     {
-        var services = app.MapGroup(Organization).AddEndpointFilter<BearerFilter>();
+        var services = app.MapGroup(ServicesPath).AddEndpointFilter<BearerFilter>();
         services.MapPost("/csp/mca/attestation", StartAsync).WithFaults(FaultRoute.Start);
         services.MapGet("/csp/mca/attestation", Get).WithFaults(FaultRoute.Get);
         services.MapPut("/csp/mca/attestation/finalize", FinalizeAttestation).WithFaults(FaultRoute.Finalize);
@@ -37,13 +37,13 @@ internal static class BrokerEndpoints
         }
 
         return broker.Start(Request(resellerId, organizationId, context), terms).ToResult(
-            context, attestation => Json(new StartedBody(attestation.Id, links.Of(attestation.Id), attestation.ExpiresAt)));
+            context, organization => Json(BrokerViews.StartedOf(organization.Attestation!, links)));
     }
 
     private static IResult Get(
         Guid resellerId, Guid organizationId, HttpContext context, BrokerService broker, AgreementLinks links, SettingsStore settings) =>
-        broker.Find(Request(resellerId, organizationId, context)).ToResult(
-            context, attestation => Json(BrokerViews.Of(attestation, links, settings.Current.AfterFinalize)));
+        broker.FindAttestation(Request(resellerId, organizationId, context)).ToResult(
+            context, organization => Json(BrokerViews.Of(organization.Attestation!, links, settings.Current.AfterFinalize)));
 
     private static IResult FinalizeAttestation(Guid resellerId, Guid organizationId, HttpContext context, BrokerService broker) =>
         broker.FinalizeAttestation(Request(resellerId, organizationId, context)).ToResult(context, _ => Results.Ok());
@@ -72,8 +72,9 @@ internal static class BrokerEndpoints
             return refusal.ToProblem(context);
         }
 
-        return broker.AddCspService(Request(resellerId, organizationId, context), attestation.Value?.ToAttestation()).ToResult(
-            context, _ => Results.StatusCode(StatusCodes.Status201Created));
+        var request = Request(resellerId, organizationId, context);
+        var answer = attestation.Value is { } terms ? broker.AddCspService(request, terms.ToAttestation()) : broker.AddCspService(request);
+        return answer.ToResult(context, _ => Results.StatusCode(StatusCodes.Status201Created));
     }
 
     private static Answer<PartnerAttestationRequest?> ReadPartnerAttestation(JsonObject body)
@@ -102,7 +103,7 @@ internal static class BrokerEndpoints
             ? correlation
             : context.TraceIdentifier;
 
-    private static IResult ToResult<T>(this Answer<T> answer, HttpContext context, Func<T, IResult> success) =>
+    private static IResult ToResult(this Answer<Organization> answer, HttpContext context, Func<Organization, IResult> success) =>
         answer.Refusal is { } refusal ? refusal.ToProblem(context) : success(answer.Value!);
 
     private static IResult Json<T>(T body) => Results.Json(body, SimulatorJson.Options);

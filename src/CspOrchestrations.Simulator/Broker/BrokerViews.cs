@@ -9,6 +9,9 @@ internal static class BrokerViews
     private const int PendingAgreementAcceptance = 1;
     private const int PendingFinalization = 2;
 
+    public static StartedBody StartedOf(Attestation attestation, AgreementLinks links) =>
+        new(attestation.Id, links.Of(attestation.Id), attestation.ExpiresAt);
+
     public static AttestationBody Of(Attestation attestation, AgreementLinks links, AfterFinalize afterFinalize) => new(
         attestation.Id,
         SignerBody.From(attestation.Signer),

@@ -15,7 +15,8 @@ internal static class JsonRequest
 
         try
         {
-            var body = await JsonSerializer.DeserializeAsync<T>(context.Request.Body, options, context.RequestAborted).ConfigureAwait(false);
+            var json = context.Request.Body;
+            var body = await JsonSerializer.DeserializeAsync<T>(json, options, context.RequestAborted).ConfigureAwait(false);
             return body is null ? Refusal.Invalid([new FieldRefusal("Must not be null.", "")]) : body;
         }
         catch (JsonException exception)
@@ -35,6 +36,5 @@ internal static class JsonRequest
     /// <summary>JSON path (<c>$.signer.firstName</c>) as JSON pointer (<c>/signer/firstName</c>).</summary>
     private static string Pointer(string? path) => path is null or "$"
         ? ""
-        : "/" + path.TrimStart('$').TrimStart('.').Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
-            .Replace('.', '/');
+        : path.TrimStart('$').Replace("]", "", StringComparison.Ordinal).Replace('[', '/').Replace('.', '/');
 }

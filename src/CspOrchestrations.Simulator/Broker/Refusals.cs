@@ -36,6 +36,9 @@ internal static class Refusals
     public static readonly Refusal NoForm =
         new(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "The body must be a form.");
 
+    public static readonly Refusal NotInThisState =
+        new(StatusCodes.Status409Conflict, "NotInThisState", "The organization is not known or not in a state for that.");
+
     public static readonly Refusal NoSuchRoute =
         new(StatusCodes.Status404NotFound, "NotFound", "There is nothing at this address.");
 }

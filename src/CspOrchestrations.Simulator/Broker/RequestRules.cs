@@ -33,8 +33,8 @@ internal static partial class RequestRules
         [
             .. Text(signer.FirstName, $"{at}/firstName"),
             .. Text(signer.LastName, $"{at}/lastName"),
-            .. Check(signer.EmailAddress is { } address && EmailAddress().IsMatch(address), "Must be an e-mail address.", $"{at}/emailAddress"),
-            .. Check(signer.PhoneNumber is null || PhoneNumber().IsMatch(signer.PhoneNumber), "Must be a phone number.", $"{at}/phoneNumber"),
+            .. Check(EmailAddress().IsMatch(signer.EmailAddress ?? ""), "Must be an e-mail address.", $"{at}/emailAddress"),
+            .. Check(signer.PhoneNumber is not { } number || PhoneNumber().IsMatch(number), "Must be a phone number.", $"{at}/phoneNumber"),
         ];
     }
 

@@ -59,7 +59,8 @@ internal static class ControlEndpoints
             Outcome(control.Expire(new OrganizationId(id)), context));
         sim.MapPost("/organizations/{id:guid}/direct-accept", (Guid id, HttpContext context, SimulatorControl control) =>
             context.Request.ContentLength is > 0
-                ? WithBodyAsync<DirectAcceptance>(context, body => Outcome(control.AcceptDirectly(new OrganizationId(id), body.Accepted), context))
+                ? WithBodyAsync<DirectAcceptance>(
+                    context, body => Outcome(control.AcceptDirectly(new OrganizationId(id), body.Accepted), context))
                 : Task.FromResult(Outcome(control.AcceptDirectly(new OrganizationId(id)), context)));
     }
 
@@ -86,8 +87,7 @@ internal static class ControlEndpoints
 
     private static IResult Outcome(bool done, HttpContext context) => done
         ? Results.NoContent()
-        : new Refusal(
-            StatusCodes.Status409Conflict, "NotInThisState", "The organization is not known or not in a state for that.").ToProblem(context);
+        : Refusals.NotInThisState.ToProblem(context);
 
     private static IResult Json<T>(T body) => Results.Json(body, SimulatorJson.Options);
 }

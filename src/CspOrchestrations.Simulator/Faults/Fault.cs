@@ -15,7 +15,9 @@ public sealed record Fault(FaultRoute Route, FaultKind Kind, int Count = 1)
     /// <summary>For <see cref="FaultKind.Throttle"/>: the Retry-After header in seconds; no header when null.</summary>
     public int? RetryAfterSeconds { get; init; }
 
-    /// <summary>The status of the error; 503 before and 500 after the effect and 422 for a refusal when null; 0 cuts the connection.</summary>
+    /// <summary>
+    /// The status of the error; 503 before and 500 after the effect and 422 for a refusal when null; 0 cuts the connection.
+    /// </summary>
     public int? Status { get; init; }
 
     /// <summary>Real milliseconds: for slow answers (200 when null), and the bound of a timeout (30,000 when null).</summary>

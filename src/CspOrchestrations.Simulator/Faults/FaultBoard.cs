@@ -7,7 +7,7 @@ internal sealed class FaultBoard
 {
     private readonly Lock _gate = new();
     private readonly List<Fault> _waiting = [];
-    private readonly Dictionary<(FaultRoute, FaultKind), int> _served = [];
+    private readonly SortedDictionary<(FaultRoute Route, FaultKind Kind), int> _served = [];
 
     /// <exception cref="ArgumentException">The fault makes no sense; nothing was added.</exception>
     public void Add(Fault fault)
@@ -30,7 +30,8 @@ internal sealed class FaultBoard
         lock (_gate)
         {
             var index = _waiting.FindIndex(fault =>
-                (fault.Route == FaultRoute.Any || fault.Route == route) && (fault.OrganizationId is null || fault.OrganizationId == organization));
+                (fault.Route == FaultRoute.Any || fault.Route == route)
+                && (fault.OrganizationId is null || fault.OrganizationId == organization));
             if (index < 0)
             {
                 return null;
@@ -46,7 +47,7 @@ internal sealed class FaultBoard
                 _waiting.RemoveAt(index);
             }
 
-            _served[(route, fault.Kind)] = _served.GetValueOrDefault((route, fault.Kind)) + 1;
+            _served[(route, fault.Kind)] = _served.TryGetValue((route, fault.Kind), out var times) ? times + 1 : 1;
             return fault;
         }
     }
@@ -64,7 +65,7 @@ internal sealed class FaultBoard
     {
         lock (_gate)
         {
-            return [.. _served.Select(entry => new ServedFaults(entry.Key.Item1, entry.Key.Item2, entry.Value)).OrderBy(s => s.Route).ThenBy(s => s.Kind)];
+            return [.. _served.Select(entry => new ServedFaults(entry.Key.Route, entry.Key.Kind, entry.Value))];
         }
     }
 

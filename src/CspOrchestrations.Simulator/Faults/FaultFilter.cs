@@ -11,14 +11,15 @@ internal static class FaultFilter
     private const int DefaultTimeoutMilliseconds = 30_000;
     private const string TornBody = """{"attestationId": "7f""";
 
-    public static void WithFaults(this RouteHandlerBuilder endpoint, FaultRoute route) => endpoint.AddEndpointFilter(async (context, next) =>
-    {
-        var http = context.HttpContext;
-        var board = http.RequestServices.GetRequiredService<FaultBoard>();
-        return board.Take(route, OrganizationOf(http)) is { } fault
-            ? await ServeAsync(fault, http, () => next(context)).ConfigureAwait(false)
-            : await next(context).ConfigureAwait(false);
-    });
+    public static void WithFaults(this RouteHandlerBuilder endpoint, FaultRoute route) =>
+        endpoint.AddEndpointFilter(async (context, next) =>
+        {
+            var http = context.HttpContext;
+            var board = http.RequestServices.GetRequiredService<FaultBoard>();
+            return board.Take(route, OrganizationOf(http)) is { } fault
+                ? await ServeAsync(fault, http, () => next(context)).ConfigureAwait(false)
+                : await next(context).ConfigureAwait(false);
+        });
 
     private static async Task<object?> ServeAsync(Fault fault, HttpContext http, Func<ValueTask<object?>> endpoint)
     {

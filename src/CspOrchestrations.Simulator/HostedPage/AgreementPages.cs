@@ -18,7 +18,8 @@ internal sealed class AgreementPages(SettingsStore settings)
     public string Render(AgreementView view) => view.State switch
     {
         AgreementState.Open => Page("Microsoft Customer Agreement", RenderOpen(view)),
-        AgreementState.Accepted => RenderClosed("Already accepted", $"The agreement is accepted for {view.Company}. There is nothing more to do here."),
+        AgreementState.Accepted => RenderClosed(
+            "Already accepted", $"{view.Company} has accepted the agreement. There is nothing more to do here."),
         AgreementState.Expired => RenderClosed("This link has expired", "Nothing was accepted. Please ask your partner for a new link."),
         AgreementState.Replaced => RenderClosed("This link was replaced", "Your partner has sent a newer link. Please use that one."),
         _ => RenderClosed("This link is not known", "Please check that the whole address was copied, or ask your partner for a new link."),
@@ -41,8 +42,10 @@ internal sealed class AgreementPages(SettingsStore settings)
         }
 
         var message = Filled(current.AcceptMessageShape, current.AcceptMessageName, attestationId);
-        return $"data-message=\"{WebUtility.HtmlEncode(message.ToJsonString())}\" data-target-origin=\"{WebUtility.HtmlEncode(current.AcceptMessageTargetOrigin)}\"";
+        return $"{Attribute("data-message", message.ToJsonString())} {Attribute("data-target-origin", current.AcceptMessageTargetOrigin)}";
     }
+
+    private static string Attribute(string name, string value) => $"{name}=\"{WebUtility.HtmlEncode(value)}\"";
 
     private static JsonNode Filled(JsonNode shape, string name, string attestationId) => shape switch
     {

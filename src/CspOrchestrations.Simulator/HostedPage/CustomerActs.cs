@@ -22,7 +22,7 @@ internal sealed class CustomerActs(SimulatorDatabase database, SimulatorClock cl
         var organization = session.FindOrganizationByAttestation(attestationId)!.Settled(now);
         var accepted = organization with { Attestation = organization.Attestation! with { AcceptedAt = now } };
         session.Save(accepted);
-        session.Append(EffectKind.AttestationAccepted, accepted, attestationId, now, correlation);
+        session.Append(EffectKind.AttestationAccepted, accepted, now, correlation);
         return View(session, attestationId, now);
     });
 
@@ -33,7 +33,9 @@ internal sealed class CustomerActs(SimulatorDatabase database, SimulatorClock cl
             ? organization with { Attestation = attestation with { ExpiresAt = now } }
             : null);
 
-    /// <summary>The customer accepts in Microsoft's portal, or is made not to have; the broker sees it at its next synchronisation.</summary>
+    /// <summary>
+    /// The customer accepts in Microsoft's portal, or is made not to have; the broker sees it at its next synchronisation.
+    /// </summary>
     /// <returns>False when there is no such organization.</returns>
     public bool AcceptDirectly(OrganizationId id, bool accepted) => Change(id, (organization, _) =>
         organization with { Microsoft = organization.Microsoft with { DirectlyAccepted = accepted } });

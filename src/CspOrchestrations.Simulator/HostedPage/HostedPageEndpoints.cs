@@ -52,7 +52,7 @@ internal static class HostedPageEndpoints
         var view = customers.Accept(attestationId, context.TraceIdentifier);
         if (!context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase))
         {
-            return Results.Redirect($"{AgreementLinks.Path}?attestationid={Uri.EscapeDataString(attestationId)}", permanent: false, preserveMethod: false);
+            return Results.Redirect($"{AgreementLinks.Path}?attestationid={Uri.EscapeDataString(attestationId)}");
         }
 
         return Results.Json(

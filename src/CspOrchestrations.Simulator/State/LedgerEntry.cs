@@ -10,7 +10,13 @@ namespace CspOrchestrations.Simulator.State;
 /// <param name="Generation">The number of attestations started for the organization so far, this one included.</param>
 /// <param name="Correlation">The request's <c>MS-CorrelationId</c>, or the server's own id of the request.</param>
 public sealed record LedgerEntry(
-    long Sequence, DateTimeOffset At, EffectKind Kind, OrganizationId OrganizationId, string? AttestationId, int Generation, string Correlation);
+    long Sequence,
+    DateTimeOffset At,
+    EffectKind Kind,
+    OrganizationId OrganizationId,
+    string? AttestationId,
+    int Generation,
+    string Correlation);
 
 [JsonConverter(typeof(JsonStringEnumConverter<EffectKind>))]
 public enum EffectKind

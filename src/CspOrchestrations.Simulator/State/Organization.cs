@@ -31,6 +31,13 @@ internal sealed record Organization
 
     public bool HasCspService { get; init; }
 
+    /// <summary>The attestation is over, and Microsoft has the agreement on record.</summary>
+    public Organization WithFinalized(Attestation accepted, DateTimeOffset now)
+    {
+        var finalized = accepted with { FinalizedAt = now };
+        return this with { Attestation = finalized, Microsoft = Microsoft with { PartnerAttestation = finalized } };
+    }
+
     /// <summary>
     /// Ends a synchronisation whose time has come. To be called before anything else is read or changed: then what Microsoft
     /// has on record is still what it was at that moment.

@@ -22,11 +22,7 @@ internal sealed class SettingsStore(SimulatorDatabase database)
             settings.AcceptMessageTargetOrigin == "*" || Uri.TryCreate(settings.AcceptMessageTargetOrigin, UriKind.Absolute, out _),
             nameof(settings.AcceptMessageTargetOrigin),
             "must be * or an origin such as http://127.0.0.1:7071");
-        database.Transact(session =>
-        {
-            session.SaveSetting(Setting, settings);
-            return true;
-        });
+        database.Transact(session => session.SaveSetting(Setting, settings));
         _current = settings;
     }
 

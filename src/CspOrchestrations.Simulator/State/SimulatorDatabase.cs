@@ -31,7 +31,8 @@ internal sealed class SimulatorDatabase : IDisposable
     public static SimulatorDatabase Open(string? folder)
     {
         SQLitePCL.Batteries_V2.Init();
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DataSource(folder), Pooling = false }.ToString());
+        var settings = new SqliteConnectionStringBuilder { DataSource = DataSource(folder), Pooling = false };
+        var connection = new SqliteConnection(settings.ToString());
         try
         {
             connection.Open();
@@ -58,6 +59,12 @@ internal sealed class SimulatorDatabase : IDisposable
             return result;
         }
     }
+
+    public void Transact(Action<SimulatorSession> work) => Transact(session =>
+    {
+        work(session);
+        return true;
+    });
 
     public void Dispose()
     {

@@ -31,9 +31,12 @@ internal sealed class SimulatorSession(SqliteConnection connection, SqliteTransa
         organization.Name,
         Json(organization));
 
-    /// <summary>Adds an effect; its sequence is given by the order of the transactions.</summary>
-    public void Append(EffectKind kind, Organization organization, string? attestationId, DateTimeOffset at, string correlation)
+    /// <summary>Adds an effect on an organization or its newest attestation; the order of the transactions gives its sequence.</summary>
+    public void Append(EffectKind kind, Organization organization, DateTimeOffset at, string correlation)
     {
+        var attestationId = kind is EffectKind.AttestationStarted or EffectKind.AttestationAccepted or EffectKind.AttestationFinalized
+            ? organization.Attestation!.Id
+            : null;
         var entry = new LedgerEntry(0, at, kind, organization.Id, attestationId, organization.Generation, correlation);
         Execute(
             "INSERT INTO ledger (organization_id, attestation_id, document) VALUES ($1, $2, $3)",
@@ -53,8 +56,8 @@ internal sealed class SimulatorSession(SqliteConnection connection, SqliteTransa
     public T? FindSetting<T>(string name)
         where T : class => Documents<T>("SELECT document FROM settings WHERE name = $1", name).SingleOrDefault();
 
-    public void SaveSetting<T>(string name, T value) => Execute(
-        "INSERT INTO settings (name, document) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET document = excluded.document", name, Json(value));
+    public void SaveSetting<T>(string name, T value) =>
+        Execute("INSERT OR REPLACE INTO settings (name, document) VALUES ($1, $2)", name, Json(value));
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, SimulatorJson.Options);
 

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace CspOrchestrations.Simulator.State;
 
-/// <summary>What the simulated broker and Microsoft do where their documentation leaves it open. Durations are <c>d.hh:mm:ss.fff</c>.</summary>
+/// <summary>
+/// What the simulated broker and Microsoft do where their documentation leaves it open. Durations are <c>d.hh:mm:ss.fff</c>.
+/// </summary>
 public sealed record SimulatorSettings
 {
     /// <summary>Whether the hosted page tells the page around it of the acceptance. The real message is optional. Default true.</summary>

@@ -1,3 +1,4 @@
+using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Capabilities;
 using Microsoft.AspNetCore.Http;
 
@@ -36,7 +37,7 @@ internal sealed class Authentication(OperatorKeys keys, OperatorSessions session
     private async Task<CustomerCaller?> FindCustomerAsync(HttpContext context, CancellationToken cancellationToken) =>
         context.Request.RouteValues["id"] is string subject
         && context.Request.Cookies.TryGetValue(HostCookies.Capability(subject), out var cookie)
-        && await capabilities.FindGrantAsync(cookie, cancellationToken) is { Purpose: CapabilityPurposes.AttestationPage } grant
+        && await capabilities.FindGrantAsync(cookie, cancellationToken) is { Purpose: AttestationNames.PagePurpose } grant
         && grant.Subject == subject
             ? new CustomerCaller(grant)
             : null;
@@ -44,8 +45,3 @@ internal sealed class Authentication(OperatorKeys keys, OperatorSessions session
 
 /// <param name="FromCookie">A browser sends cookies by itself, so a write must also prove where it comes from.</param>
 internal readonly record struct Credentials(Caller Caller, bool FromCookie);
-
-internal static class CapabilityPurposes
-{
-    public const string AttestationPage = "attestation-page";
-}

@@ -13,9 +13,10 @@ internal sealed class SameOrigin(IOptions<WebOptions> options)
     {
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         var origin = request.Headers.Origin.ToString();
-        return (site.Length == 0 || site == "same-origin") && (origin.Length == 0 || origin == OwnOrigin(request));
+        return (site.Length == 0 || site == "same-origin") && (origin.Length == 0 || IsOwn(origin, request));
     }
 
-    private string OwnOrigin(HttpRequest request) =>
-        options.Value.PublicBaseAddress?.GetLeftPart(UriPartial.Authority) ?? $"{request.Scheme}://{request.Host}";
+    /// <summary>The host as the browser named it, or, behind a proxy that renames it, as it is configured.</summary>
+    private bool IsOwn(string origin, HttpRequest request) =>
+        origin == $"{request.Scheme}://{request.Host}" || origin == options.Value.PublicBaseAddress?.GetLeftPart(UriPartial.Authority);
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace CspOrchestrations.Web.Capabilities;
 
 /// <summary>The page posts the token of its link once and gets a cookie.</summary>
-internal sealed class CapabilityEndpoints(ICapabilities capabilities, JsonBody body, TimeProvider time)
+internal sealed class CapabilityEndpoints(ICapabilities capabilities, FailedAttempts failures, JsonBody body, TimeProvider time)
 {
     public IEnumerable<WebEndpoint> All =>
     [
@@ -18,7 +18,7 @@ internal sealed class CapabilityEndpoints(ICapabilities capabilities, JsonBody b
         {
             Summary = "Exchanges the token of a link for a cookie of this host.",
             Accepts = typeof(ExchangeBody),
-            Answers = [Answers.Json<ExchangedView>(), .. Answers.Problems([.. ProblemKinds.OfBody])],
+            Answers = [Answers.Json<ExchangedView>(), .. Answers.Problems([.. ProblemKinds.OfBody, ProblemKind.TooMany])],
         },
     ];
 
@@ -30,8 +30,14 @@ internal sealed class CapabilityEndpoints(ICapabilities capabilities, JsonBody b
             return refusal;
         }
 
+        if (failures.Refusal(context) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         if (await capabilities.ExchangeAsync(exchange.Token, cancellationToken) is not { } session)
         {
+            failures.Add(context);
             return Problem.Of(ProblemKind.SignInNeeded, "This link is not valid any more. Ask whoever sent it for a new one.");
         }
 

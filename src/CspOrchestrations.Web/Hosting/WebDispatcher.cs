@@ -1,4 +1,6 @@
+using CspOrchestrations.Durable;
 using CspOrchestrations.Web.Access;
+using CspOrchestrations.Web.Input;
 using CspOrchestrations.Web.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -76,6 +78,12 @@ public sealed partial class WebDispatcher
         if (isWrite && credentials.FromCookie && !sameOrigin.Allows(context.Request))
         {
             return CrossSite(endpoint);
+        }
+
+        // What could not be an instance's id is asked of nobody: neither records nor engines take it.
+        if (context.Request.RouteValues.TryGetValue(RouteId.Name, out var id) && InstanceIds.WhyInvalid(id as string) is not null)
+        {
+            return Problem.Of(ProblemKind.NotFound, "There is nothing of this id.");
         }
 
         context.SetCaller(credentials.Caller);

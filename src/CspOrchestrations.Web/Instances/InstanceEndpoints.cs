@@ -33,8 +33,7 @@ internal sealed class InstanceEndpoints(IOrchestrationClient client)
 
     private async Task<IResult> GetAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var id = RouteId.Of(context);
-        var status = InstanceIds.WhyInvalid(id) is null ? await client.GetAsync(id, cancellationToken) : null;
+        var status = await client.GetAsync(RouteId.Of(context), cancellationToken);
         return status is null
             ? Problem.Of(ProblemKind.NotFound, "There is no instance of this id.")
             : Results.Json(InstanceView.Of(status), DurableJson.Options);

@@ -63,7 +63,7 @@ internal sealed class SteeringEndpoints(IOrchestrationClient client, IAuditLog a
         HttpContext context, string verb, string? reason, Func<string, Task<IResult>> act, CancellationToken cancellationToken)
     {
         var id = RouteId.Of(context);
-        if (InstanceIds.WhyInvalid(id) is not null || await client.GetAsync(id, cancellationToken) is null)
+        if (await client.GetAsync(id, cancellationToken) is null)
         {
             return NotFound();
         }

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace CspOrchestrations.Web.Operators;
 
 /// <summary>Signing in and out on the page <c>/operate</c>.</summary>
-internal sealed class OperatorSessionEndpoints(OperatorSessions sessions, JsonBody body, IOptions<WebOptions> options)
+internal sealed class OperatorSessionEndpoints(
+    OperatorSessions sessions, FailedAttempts failures, JsonBody body, IOptions<WebOptions> options)
 {
     private const string Route = "/api/operators/session";
 
@@ -20,7 +21,7 @@ internal sealed class OperatorSessionEndpoints(OperatorSessions sessions, JsonBo
         {
             Summary = "Exchanges an operator's personal key for a cookie of this host.",
             Accepts = typeof(SignInBody),
-            Answers = [Answers.Json<OperatorView>(), .. Answers.Problems([.. ProblemKinds.OfBody])],
+            Answers = [Answers.Json<OperatorView>(), .. Answers.Problems([.. ProblemKinds.OfBody, ProblemKind.TooMany])],
         },
         new("getSession", HttpMethods.Get, Route, WebAccess.Operator, GetAsync)
         {
@@ -42,8 +43,14 @@ internal sealed class OperatorSessionEndpoints(OperatorSessions sessions, JsonBo
             return refusal;
         }
 
+        if (failures.Refusal(context) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         if (await sessions.OpenAsync(signIn.Key, cancellationToken) is not { } opened)
         {
+            failures.Add(context);
             return Problem.Of(ProblemKind.SignInNeeded, "This key is not known. Check that you pasted all of it.");
         }
 

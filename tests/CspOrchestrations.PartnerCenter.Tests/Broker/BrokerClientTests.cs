@@ -37,7 +37,10 @@ public sealed class BrokerClientTests
         var (sent, _) = await SendAsync(
             new ScriptedHandler().Answer(200, Fixture.Read("started.json")),
             broker => broker.Client.StartAttestationAsync(
-                BrokerUnderTest.Paths, new StartAttestationBody(Signer with { PhoneNumber = null }, null, "DE", Accepted), null, CancellationToken.None));
+                BrokerUnderTest.Paths,
+                new StartAttestationBody(Signer with { PhoneNumber = null }, null, "DE", Accepted),
+                null,
+                CancellationToken.None));
         AssertJson(
             """
             {"signer": {"firstName": "Ada", "lastName": "Example", "emailAddress": "ada@example.com"},
@@ -160,7 +163,8 @@ public sealed class BrokerClientTests
     {
         var id = new Guid("33333333-3333-4333-8333-333333333333");
         var (plain, _) = await SendAsync(
-            new ScriptedHandler().Answer(200), broker => broker.Client.FinalizeAttestationAsync(BrokerUnderTest.Paths, id, CancellationToken.None));
+            new ScriptedHandler().Answer(200),
+            broker => broker.Client.FinalizeAttestationAsync(BrokerUnderTest.Paths, id, CancellationToken.None));
         Assert.Equal("Bearer canary-token", plain.Headers["Authorization"]);
         Assert.Equal("application/json, application/problem+json", plain.Headers["Accept"]);
         Assert.Equal(2, plain.Headers.Keys.Count(name => name != "traceparent"));

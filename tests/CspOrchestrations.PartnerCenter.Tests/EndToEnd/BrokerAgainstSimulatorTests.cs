@@ -30,7 +30,12 @@ public sealed class BrokerAgainstSimulatorTests
         var started = (await gateway.StartAsync(subject, Request, key, CancellationToken.None)).Value!;
         var open = (await gateway.ReadAttestationAsync(subject, CancellationToken.None)).Value!;
         Assert.Equal(
-            new OpenAttestation(started.AttestationId, AttestationProgress.PendingAgreementAcceptance, BrokerUnderTest.Ada, started.AgreementLink, started.ExpiresAt),
+            new OpenAttestation(
+                started.AttestationId,
+                AttestationProgress.PendingAgreementAcceptance,
+                BrokerUnderTest.Ada,
+                started.AgreementLink,
+                started.ExpiresAt),
             open);
 
         Assert.True(simulator.Control.Accept(subject.OrganizationId));
@@ -94,7 +99,7 @@ public sealed class BrokerAgainstSimulatorTests
     [Fact]
     public async Task Read_NeverAnswered_GivesUpInRealTimeWhileTheClockStands()
     {
-        await using var pair = await Pair.StartAsync(("Resilience:TryTimeout", "00:00:00.2"), ("Resilience:Retries", "0"));
+        await using var pair = await Pair.StartAsync(("Resilience:TryTimeout", "00:00:00.2"));
         pair.Simulator.Control.AddFault(new Fault(FaultRoute.Acceptance, FaultKind.Timeout));
         await Assert.ThrowsAsync<RemoteUnavailableException>(
             () => pair.Gateway.ReadAcceptanceAsync(Subject(SeededPartner.DirectlyAccepted), CancellationToken.None));
@@ -194,7 +199,15 @@ public sealed class BrokerAgainstSimulatorTests
             var clock = new ManualClock();
             var simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Clock = clock }, CancellationToken.None);
             var broker = new BrokerUnderTest(
-                null, clock, [("BaseAddress", simulator.BaseAddress.ToString()), ("CorrelationHeader", "MS-CorrelationId"), .. settings]);
+                null,
+                clock,
+                // The clock stands, so a pause between tries would never end.
+                [
+                    ("BaseAddress", simulator.BaseAddress.ToString()),
+                    ("CorrelationHeader", "MS-CorrelationId"),
+                    ("Resilience:Retries", "0"),
+                    .. settings,
+                ]);
             return new Pair(simulator, broker, clock);
         }
 

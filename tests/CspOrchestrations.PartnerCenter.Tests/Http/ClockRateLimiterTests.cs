@@ -78,7 +78,7 @@ public sealed class ClockRateLimiterTests
 
         var next = limiter.AcquireAsync().AsTask();
         _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.True((await next).IsAcquired);
+        Assert.True((await next.WaitAsync(TimeSpan.FromSeconds(30))).IsAcquired);
         Assert.Equal(0, limiter.GetStatistics()!.CurrentQueuedCount);
     }
 

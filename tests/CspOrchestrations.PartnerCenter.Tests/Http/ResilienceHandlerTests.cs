@@ -16,7 +16,10 @@ public sealed class ResilienceHandlerTests
     [MemberData(nameof(OutageStatuses))]
     public async Task Read_OutageThenAnswer_IsTriedAgain(int status)
     {
-        using var network = new ScriptedHandler().Answer(status).Throw(new HttpRequestException(HttpRequestError.ConnectionError)).Answer(200, Fixture.Read("acceptance.json"));
+        using var network = new ScriptedHandler()
+            .Answer(status)
+            .Throw(new HttpRequestException(HttpRequestError.ConnectionError))
+            .Answer(200, Fixture.Read("acceptance.json"));
         await using var broker = new BrokerUnderTest(network);
         var result = await broker.Gateway.ReadAcceptanceAsync(BrokerUnderTest.Subject, CancellationToken.None);
         Assert.True(result.Value!.Accepted);

@@ -80,7 +80,7 @@ public sealed class BrokerEndpointsTests
         var pending = await simulator.BrokerAsync(HttpMethod.Get, SeededPartner.PendingAcceptance, Attestation);
         Assert.Equal(1, (int)pending.Json["status"]!);
         Assert.Equal("ada.example9@example.com", (string?)pending.Json["signer"]!["emailAddress"]);
-        Assert.Equal("GB", (string?)pending.Json["mcaInfo"]!["country"]);
+        Assert.Equal("IT", (string?)pending.Json["mcaInfo"]!["country"]);
         Assert.NotNull(pending.Json["mcaInfo"]!["templateId"]);
         Assert.NotNull(pending.Json["acceptanceDate"]);
 

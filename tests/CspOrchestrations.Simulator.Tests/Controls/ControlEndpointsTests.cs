@@ -127,4 +127,15 @@ public sealed class ControlEndpointsTests
         Assert.Equal(simulator.Clock.GetUtcNow(), DateTimeOffset.Parse((string)clock.Json["now"]!, CultureInfo.InvariantCulture));
         Assert.False((bool)clock.Json["canAdvance"]!);
     }
+
+    [Theory]
+    [InlineData("-00:00:01")]
+    [InlineData("3000000.00:00:00")]
+    public async Task Clock_BackwardsOrTooFar_IsRefused(string advance)
+    {
+        await using var simulator = await RunningSimulator.StartAsync(new SimulatorOptions { Clock = TimeProvider.System });
+        var reply = await simulator.SendAsync(HttpMethod.Post, "/_sim/clock", $$"""{"advance": "{{advance}}"}""");
+        Assert.Equal((400, "ControlRefused"), (reply.Status, reply.Code));
+        Assert.True(simulator.Control.UtcNow < TimeProvider.System.GetUtcNow().AddMinutes(1));
+    }
 }

@@ -16,8 +16,8 @@ public sealed partial class HostedPageTests
         var page = await ShowAsync(simulator, IdOf(simulator, SeededPartner.PendingAcceptance));
         Assert.Equal((200, "text/html"), (page.Status, page.ContentType));
         Assert.Contains("<dd>Isola Ceramica S.r.l.</dd>", page.Text, StringComparison.Ordinal);
-        Assert.Contains("<dd>GB</dd>", page.Text, StringComparison.Ordinal);
-        Assert.Contains("<dd>en-US</dd>", page.Text, StringComparison.Ordinal);
+        Assert.Contains("<dd>IT</dd>", page.Text, StringComparison.Ordinal);
+        Assert.Contains("<dd>it-IT</dd>", page.Text, StringComparison.Ordinal);
         Assert.Contains(">Accept</button>", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("example.com", page.Text, StringComparison.Ordinal);
@@ -132,7 +132,9 @@ public sealed partial class HostedPageTests
         Assert.Null(await MessageAsync());
 
         async Task<string?> MessageAsync() =>
-            Message().Match((await ShowAsync(simulator, id)).Text) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
+            Message().Match((await ShowAsync(simulator, id)).Text) is { Success: true } match
+                ? WebUtility.HtmlDecode(match.Groups[1].Value)
+                : null;
     }
 
     [Theory]

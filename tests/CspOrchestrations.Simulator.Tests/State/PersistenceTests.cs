@@ -85,7 +85,7 @@ public sealed class PersistenceTests
         Assert.Throws<InvalidOperationException>(() => database.Transact<bool>(session =>
         {
             session.Save(organization);
-            session.Append(EffectKind.CspAdded, organization, null, DateTimeOffset.UnixEpoch, "test");
+            session.Append(EffectKind.CspAdded, organization, DateTimeOffset.UnixEpoch, "test");
             throw new InvalidOperationException("between the two and the commit");
         }));
         Assert.Empty(database.Transact(session => session.Ledger(null)));

@@ -120,9 +120,13 @@ public sealed class AttestationCommandTests : WebServerTest
         Assert.DoesNotContain(Server.Attestations.AgreementLink, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Get_UnknownId_IsNotFound()
+    [Theory]
+    [InlineData("attestation-none")]
+    [InlineData("a%23b")]
+    [InlineData("%40a")]
+    public async Task Get_UnknownId_IsNotFound(string id)
     {
-        await ReadProblemAsync(await Operator.GetAsync("/api/attestations/attestation-none"), HttpStatusCode.NotFound);
+        await ReadProblemAsync(await Operator.GetAsync($"/api/attestations/{id}"), HttpStatusCode.NotFound);
+        await ReadProblemAsync(await Operator.PostAsync($"/api/attestations/{id}/cancel", content: null), HttpStatusCode.NotFound);
     }
 }

@@ -53,6 +53,39 @@ public sealed class WebMappingTests : WebServerTest
     }
 
     [Fact]
+    public async Task Map_AttestationPage_MayEmbedTheOneOriginOnly()
+    {
+        await using var server = await WebServer.StartAsync(("Web:AgreementOrigin", "https://agreement.example.com"));
+        using var client = server.CreateClient();
+
+        var response = await client.GetAsync("/attestations/attestation-one");
+
+        Assert.Equal(
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src https://agreement.example.com; "
+            + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+            response.Headers.GetValues("Content-Security-Policy").Single());
+    }
+
+    [Fact]
+    public async Task Map_OperatePage_MayEmbedNothing()
+    {
+        var response = await Anonymous.GetAsync("/operate");
+
+        Assert.DoesNotContain("frame-src", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Map_Asset_IsAskedForOnceWhileItStaysTheSame()
+    {
+        var first = await Anonymous.GetAsync("/assets/base.css");
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/assets/base.css");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+
+        Assert.Equal("text/css", first.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.NotModified, (await Anonymous.SendAsync(again)).StatusCode);
+    }
+
+    [Fact]
     public async Task Map_Problem_HasAPageThatExplainsIt()
     {
         var problem = await ReadProblemAsync(await Anonymous.GetAsync("/api/nothing"), HttpStatusCode.NotFound);

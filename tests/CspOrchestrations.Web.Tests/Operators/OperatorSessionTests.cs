@@ -110,16 +110,19 @@ public sealed class OperatorSessionTests : WebServerTest
         await ReadAsync(await Operator.PostAsync($"/api/attestations/{id}/cancel", Json("{}")), HttpStatusCode.Accepted);
     }
 
-    [Fact]
-    public async Task Write_ToTheConfiguredPublicAddress_ComesFromThere()
+    [Theory]
+    [InlineData("https://partner.example.com", HttpStatusCode.OK)]
+    [InlineData("https://partner.example.com:8443", HttpStatusCode.Forbidden)]
+    [InlineData("http://partner.example.com", HttpStatusCode.Forbidden)]
+    public async Task Write_BehindAProxy_ComesFromTheConfiguredAddress(string origin, HttpStatusCode expected)
     {
         await using var server = await WebServer.StartAsync(("Web:PublicBaseAddress", "https://partner.example.com/"));
         using var client = await server.CreateOperatorAsync();
-        client.DefaultRequestHeaders.Add("Origin", "https://partner.example.com");
+        client.DefaultRequestHeaders.Add("Origin", origin);
 
         var response = await client.PostAsync(Route, Json($$"""{"key":"{{client.DefaultRequestHeaders.Authorization!.Parameter}}"}"""));
 
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(expected, response.StatusCode);
     }
 
     private Task<HttpResponseMessage> SignInAsync() =>

@@ -34,11 +34,11 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public ConcurrentQueue<IRequest> Requests { get; } = new();
 
-    public async Task ScreenshotAsync(string name)
+    public async Task ScreenshotAsync(string name, bool isWhole = true)
     {
         if (Environment.GetEnvironmentVariable(ScreenshotsVariable) is { Length: > 0 } folder)
         {
-            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = isWhole });
         }
     }
 

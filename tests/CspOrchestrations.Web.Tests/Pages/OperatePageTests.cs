@@ -228,7 +228,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Session_EndsMeanwhile_LeadsBackToTheSignIn()
     {
         await SignInAsync();
-        await Assertions.Expect(Page.Locator("#desk")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("No workflow fits")).ToBeVisibleAsync();
         server.Clock.Advance(TimeSpan.FromHours(8));
 
         await ButtonOf(Page.Locator("#search"), "Search").ClickAsync();
@@ -281,7 +281,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
                 server.Clock.GetUtcNow().AddDays(-3),
                 [
                     new("Try again", "POST", path + "/answer", """{"kind":"retry"}"""),
-                    new("Change the signatory", "POST", path + "/answer", """{"kind":"changeSignatory"}"""),
+                    new("Change the signatory", "POST", path + "/answer", """{"kind":"changeSignatory","signatory":{"firstName":"","lastName":"","emailAddress":"","phoneNumber":null}}"""),
                     new("Cancel", "POST", path + "/cancel", "{}"),
                 ]),
             CancellationToken.None);

@@ -10,10 +10,11 @@ namespace CspOrchestrations.PartnerCenter.Broker.Wire;
 /// </summary>
 internal sealed class UtcDateTimeConverter : JsonConverter<DateTimeOffset>
 {
+    private const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
-        && DateTimeOffset.TryParse(
-            reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var value)
+        && DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, Styles, out var value)
             ? value
             : throw new JsonException();
 

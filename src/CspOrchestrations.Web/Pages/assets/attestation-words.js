@@ -33,7 +33,7 @@ export const words = {
     step: "accept",
     isBusy: true,
     headline: "This agreement was open for too long and has expired",
-    explanation: "We are getting a new one for you. It appears here when it is ready, and you will also get a mail.",
+    explanation: "We are getting a new one for you. You will get a mail with a new link; please use that one then.",
   },
   needsPerson: {
     step: null,

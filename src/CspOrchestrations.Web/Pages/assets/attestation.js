@@ -42,6 +42,12 @@ async function open(token) {
   await refresh();
 }
 
+/** One next look at most, however many were asked for meanwhile. */
+function schedule(look, milliseconds) {
+  clearTimeout(timer);
+  timer = setTimeout(look, milliseconds);
+}
+
 async function refresh() {
   clearTimeout(timer);
   try {
@@ -49,7 +55,7 @@ async function refresh() {
     part("connection").hidden = true;
     show(view);
     if (!words[page.dataset.state].isFinal) {
-      timer = setTimeout(refresh, view.pollMilliseconds);
+      schedule(refresh, view.pollMilliseconds);
     }
   } catch (error) {
     handle(error, refresh);
@@ -66,8 +72,7 @@ function handle(error, again) {
 
   part("connection").textContent = connectionLost;
   part("connection").hidden = false;
-  clearTimeout(timer);
-  timer = setTimeout(again, retryMilliseconds);
+  schedule(again, retryMilliseconds);
 }
 
 function show(view) {

@@ -12,7 +12,7 @@ const reasonMembers = { answer: "note", cancel: "reason", suspend: "reason", res
  * Gives true when the call was made, false when the person left it.
  */
 export function confirmAndCall(action, what) {
-  const needsSignatory = action.body?.kind === "changeSignatory" && action.body.signatory === undefined;
+  const needsSignatory = action.body?.kind === "changeSignatory";
   const reasonMember = reasonMembers[action.path.split("/").at(-1)];
   form.reset();
   part("title").textContent = `${action.label}?`;

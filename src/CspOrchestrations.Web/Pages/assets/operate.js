@@ -25,7 +25,6 @@ function tell(text, isBad = false) {
 }
 
 async function refresh() {
-  clearTimeout(timer);
   if (!isAsking()) {
     await guarded(async () => {
       await attention.refresh();
@@ -33,6 +32,7 @@ async function refresh() {
     });
   }
 
+  clearTimeout(timer);
   if (!part("desk").hidden) {
     timer = setTimeout(refresh, refreshMilliseconds);
   }

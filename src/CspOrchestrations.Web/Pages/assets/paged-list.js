@@ -7,6 +7,7 @@ export class PagedList {
   #more;
   #pages = 1;
   #drawn = "";
+  #asked = 0;
 
   /** `path` gives the address of the first page; `draw` shows all items. */
   constructor(path, more, draw) {
@@ -26,6 +27,7 @@ export class PagedList {
   }
 
   async refresh() {
+    const asked = ++this.#asked;
     const items = [];
     let token;
     for (let page = 0; page < this.#pages; page++) {
@@ -40,6 +42,11 @@ export class PagedList {
       if (token === undefined) {
         break;
       }
+    }
+
+    if (asked !== this.#asked) {
+      // Asked again meanwhile: this answer is to an older question.
+      return;
     }
 
     this.#more.hidden = token === undefined;

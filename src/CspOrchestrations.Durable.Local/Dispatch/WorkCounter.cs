@@ -1,7 +1,7 @@
 namespace CspOrchestrations.Durable.Local.Dispatch;
 
-/// <summary>Counts turns under way, for the stop.</summary>
-internal sealed class TurnCounter
+/// <summary>Counts what is under way, for the stop.</summary>
+internal sealed class WorkCounter
 {
     private readonly Lock gate = new();
     private int count;

@@ -1,0 +1,71 @@
+using CspOrchestrations.Durable;
+using CspOrchestrations.Functions.Hosting;
+using CspOrchestrations.Web;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CspOrchestrations.Functions.Tests;
+
+/// <summary>A function that is missing, or is called otherwise than its work, is noticed only on Azure; so it is noticed here.</summary>
+public sealed class FunctionTableTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("csp-functions-").FullName;
+    private readonly ServiceProvider services;
+
+    public FunctionTableTests()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:DataFolder"] = folder,
+            ["Broker:BaseAddress"] = "https://broker.example.com/",
+            ["Broker:Token"] = "not-a-token",
+        }).Build();
+        services = new ServiceCollection().AddLogging().AddFunctionsHost(configuration)
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    public void Dispose()
+    {
+        services.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Functions_OfTheFace_AreItsOperations()
+    {
+        var operations = services.GetRequiredService<WebEndpoints>().All
+            .Select(operation => $"{HttpFace.Prefix}{operation.Name}: {operation.Method.ToLowerInvariant()} {operation.Route}");
+
+        var functions = FunctionTable.All.Where(function => function.Route is not null).Select(function => $"{function.Name}: {function.Route}");
+
+        Assert.Equal(operations.Order(StringComparer.Ordinal), functions.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Functions_OfTheWorkflows_AreTheRegisteredNames()
+    {
+        var registry = services.GetRequiredService<OrchestrationRegistry>();
+
+        Assert.Equal(
+            registry.Orchestrators.Keys.Order(StringComparer.Ordinal),
+            FunctionTable.All.Where(function => function.IsOrchestrator).Select(function => function.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            registry.Activities.Keys.Order(StringComparer.Ordinal),
+            FunctionTable.All.Where(function => function.IsActivity).Select(function => function.Name).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The platform does not tell names apart by case, and takes public methods of public classes only.</summary>
+    [Fact]
+    public void Functions_All_AreWhatThePlatformTakes()
+    {
+        Assert.NotEmpty(FunctionTable.All);
+        Assert.Equal(
+            FunctionTable.All.Count, FunctionTable.All.Select(function => function.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(FunctionTable.All, function =>
+        {
+            Assert.Matches("^[A-Za-z][A-Za-z0-9_-]{0,126}$", function.Name);
+            Assert.True(function.Method.IsPublic && function.Method.DeclaringType!.IsVisible, function.Name);
+            Assert.True(function.Route is null || function.BindsClient, $"{function.Name} binds no durable client.");
+        });
+    }
+}
