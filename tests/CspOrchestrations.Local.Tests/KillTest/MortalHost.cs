@@ -1,0 +1,105 @@
+using System.Diagnostics;
+
+namespace CspOrchestrations.Local.Tests.KillTest;
+
+/// <summary>The Local host on one data folder, in as many processes as it is killed, and one more.</summary>
+internal sealed class MortalHost(ScratchFolder scratch, Uri simulator, Random random) : IAsyncDisposable
+{
+    /// <summary>Every so many lives end while the host is still starting: that is where it recovers.</summary>
+    private const int LivesPerEarlyDeath = 5;
+
+    /// <summary>About what the remote side needs for one effect, so that the kill falls before, into or after the next one.</summary>
+    private static readonly TimeSpan LastBreath = TimeSpan.FromMilliseconds(60);
+
+    /// <summary>What the last start took.</summary>
+    private TimeSpan startup = TimeSpan.FromSeconds(1);
+
+    private LocalProcess? process;
+    private volatile Uri? address;
+
+    public int Kills { get; private set; }
+
+    /// <summary>Null while no host serves.</summary>
+    public Uri? Address => address;
+
+    public string Errors => process?.Errors ?? "";
+
+    /// <summary>One life: starts the host and kills it at some moment.</summary>
+    /// <param name="work">Ends when the host has done something worth a kill.</param>
+    /// <param name="cancellationToken">Ends the life in peace.</param>
+    public async Task LiveAndDieAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
+        if (random.Next(LivesPerEarlyDeath) == 0)
+        {
+            process = Start();
+            await MomentAsync(startup, cancellationToken);
+        }
+        else
+        {
+            await LiveAsync(cancellationToken);
+            await work();
+            await MomentAsync(LastBreath, cancellationToken);
+        }
+
+        await DieAsync();
+        Kills++;
+    }
+
+    /// <summary>Starts the host and lets it run.</summary>
+    public async Task LiveAsync(CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        process = Start();
+        address = await process.Serving.WaitAsync(cancellationToken);
+        startup = watch.Elapsed;
+    }
+
+    public async Task DieAsync()
+    {
+        address = null;
+        if (process is not null)
+        {
+            await process.DisposeAsync();
+            process = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await DieAsync();
+
+    private LocalProcess Start() => LocalProcess.Start(
+        scratch.Path,
+        "The host serves on ",
+        ["serve", "--data", scratch.Data, "--port", "0", .. Settings().SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" })]);
+
+    /// <summary>Everything that takes hours in life takes milliseconds here; whatever fails is tried again, and no person is asked.</summary>
+    private Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
+    {
+        ["Logging:LogLevel:Default"] = "Warning",
+        ["Broker:BaseAddress"] = simulator.AbsoluteUri,
+        ["Broker:Token"] = "kill-test",
+        ["Attestation:PollFirst"] = "00:00:00.050",
+        ["Attestation:PollLongest"] = "00:00:00.400",
+        ["Attestation:Reminders"] = "00:00:02, 00:00:04",
+        ["Attestation:MaxReissues"] = "10",
+        ["Attestation:VerificationFirst"] = "00:00:00.150",
+        ["Attestation:VerificationLongest"] = "00:00:00.500",
+        ["Attestation:MaxVerifications"] = "200",
+        ["Attestation:RemoteAttempts"] = "200",
+        ["Attestation:RetryFirst"] = "00:00:00.020",
+        ["Attestation:RetryLongest"] = "00:00:00.200",
+        ["Broker:Resilience:TryTimeout"] = "00:00:05",
+        ["Broker:Resilience:RetryDelay"] = "00:00:00.020",
+        ["Broker:Resilience:MaximumRetryDelay"] = "00:00:00.100",
+        ["Broker:Resilience:CircuitBreak"] = "00:00:00.500",
+        ["Broker:Resilience:RequestsPerSecond"] = "1000",
+        ["Broker:Resilience:Burst"] = "100",
+        ["Broker:Resilience:DefaultRetryAfter"] = "00:00:00.100",
+    };
+
+    /// <summary>The moment of a kill is a matter of real time: the test must not know what the host is doing then.</summary>
+    private async Task MomentAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(1 + random.Next((int)longest.TotalMilliseconds)));
+        await moment.WaitForNextTickAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using CspOrchestrations.Durable.Local;
+using CspOrchestrations.Local.Telemetry;
+using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.PartnerCenter.Broker;
+using CspOrchestrations.Simulator;
+using CspOrchestrations.Simulator.State;
+using CspOrchestrations.Storage;
+using CspOrchestrations.Web;
+
+namespace CspOrchestrations.Local.Tests.Readme;
+
+/// <summary>The README names every setting with the default that the code has.</summary>
+public sealed class SettingsTests
+{
+    private const string None = "none";
+
+    /// <summary>The command line's <c>--data</c> says where these are.</summary>
+    private static readonly string[] NotSettings = ["Storage:DataFolder", "Engine:DatabasePath"];
+
+    private static readonly Dictionary<string, string> Settings = new(
+    [
+        .. Of(BrokerOptions.SectionName, new BrokerOptions()),
+        .. Of(AttestationOptions.Section, new AttestationOptions()),
+        .. Of(WebOptions.Section, new WebOptions()),
+        .. Of("Storage", new StorageOptions()),
+        .. Of("Engine", new LocalEngineOptions { DatabasePath = "" }),
+        .. Of(OtlpOptions.Section, new OtlpOptions()),
+    ]);
+
+    public static TheoryData<string> Names() => new(Settings.Keys.Except(NotSettings));
+
+    public static TheoryData<string> SimulatorNames() => new(Simulator().Keys);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Readme_Setting_HasARowWithItsDefault(string name) => AssertDefault(Settings[name], ReadmeFile.Row(name)[1]);
+
+    [Theory]
+    [MemberData(nameof(SimulatorNames))]
+    public async Task Readme_SimulatorSetting_HasARowWithItsDefault(string name)
+    {
+        await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions(), default);
+        using var http = new HttpClient { BaseAddress = simulator.BaseAddress };
+        using var settings = JsonDocument.Parse(await http.GetStringAsync("_sim/settings"));
+
+        AssertDefault(settings.RootElement.GetProperty(name).ToString(), ReadmeFile.Row(name)[1]);
+    }
+
+    private static void AssertDefault(string expected, string cell) =>
+        Assert.Equal(expected == None ? None : $"`{expected}`", cell, ignoreCase: true);
+
+    private static IEnumerable<KeyValuePair<string, string>> Of(string section, object options) => options.GetType()
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.CanWrite || IsList(property.PropertyType))
+        .SelectMany(property => (Name: $"{section}:{property.Name}", Value: property.GetValue(options)) switch
+        {
+            (var name, { } group) when IsGroup(property.PropertyType) => Of(name, group),
+            var (name, value) => [KeyValuePair.Create(name, TextOf(value))],
+        });
+
+    private static Dictionary<string, string> Simulator() => typeof(SimulatorSettings)
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.CanWrite)
+        .ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), _ => "");
+
+    private static bool IsList(Type type) => type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable));
+
+    /// <summary>Options inside options.</summary>
+    private static bool IsGroup(Type type) => type.IsClass && type.Namespace!.StartsWith(nameof(CspOrchestrations), StringComparison.Ordinal);
+
+    private static string TextOf(object? value) => value switch
+    {
+        null or ICollection { Count: 0 } => None,
+        TimeSpan duration => duration.ToString("c", CultureInfo.InvariantCulture),
+        Uri address => address.OriginalString,
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+}
