@@ -10,7 +10,7 @@ namespace CspOrchestrations.Simulator;
 /// <param name="baseAddress">The simulator's root.</param>
 public sealed class SimulatorClient(Uri baseAddress) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = new Uri(baseAddress, "/_sim/") };
+    private readonly HttpClient http = new() { BaseAddress = new Uri(baseAddress, "/_sim/") };
 
     public Task<IReadOnlyList<LedgerEntry>> LedgerAsync(OrganizationId? organizationId, CancellationToken cancellationToken) =>
         GetAsync<IReadOnlyList<LedgerEntry>>(organizationId is { } id ? $"ledger?organizationId={id}" : "ledger", cancellationToken);
@@ -41,7 +41,7 @@ public sealed class SimulatorClient(Uri baseAddress) : IDisposable
 
     public async Task ClearFaultsAsync(CancellationToken cancellationToken)
     {
-        using var response = await _http.DeleteAsync("faults", cancellationToken).ConfigureAwait(false);
+        using var response = await http.DeleteAsync("faults", cancellationToken).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
     }
 
@@ -51,7 +51,7 @@ public sealed class SimulatorClient(Uri baseAddress) : IDisposable
     public async Task ReplaceSettingsAsync(SimulatorSettings settings, CancellationToken cancellationToken)
     {
         using var response =
-            await _http.PutAsJsonAsync("settings", settings, SimulatorJson.Options, cancellationToken).ConfigureAwait(false);
+            await http.PutAsJsonAsync("settings", settings, SimulatorJson.Options, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
     }
 
@@ -62,23 +62,23 @@ public sealed class SimulatorClient(Uri baseAddress) : IDisposable
         return (await ReadAsync<ClockView>(response, cancellationToken).ConfigureAwait(false)).Now;
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
     private async Task<T> GetAsync<T>(string path, CancellationToken cancellationToken)
     {
-        using var response = await _http.GetAsync(path, cancellationToken).ConfigureAwait(false);
+        using var response = await http.GetAsync(path, cancellationToken).ConfigureAwait(false);
         return await ReadAsync<T>(response, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> PostAsync<T>(string path, T body, CancellationToken cancellationToken)
     {
-        var response = await _http.PostAsJsonAsync(path, body, SimulatorJson.Options, cancellationToken).ConfigureAwait(false);
+        var response = await http.PostAsJsonAsync(path, body, SimulatorJson.Options, cancellationToken).ConfigureAwait(false);
         return response.EnsureSuccessStatusCode();
     }
 
     private async Task ActAsync(OrganizationId id, string act, CancellationToken cancellationToken)
     {
-        using var response = await _http.PostAsync($"organizations/{id}/{act}", null, cancellationToken).ConfigureAwait(false);
+        using var response = await http.PostAsync($"organizations/{id}/{act}", null, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
     }
 

@@ -13,22 +13,22 @@ internal sealed class SimulatorClock
     /// <summary>Far enough for any term, and with room for what is added to the time.</summary>
     private static readonly DateTimeOffset Furthest = new(5000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly TimeProvider _source;
-    private readonly SimulatorDatabase _database;
-    private long _aheadTicks;
+    private readonly TimeProvider source;
+    private readonly SimulatorDatabase database;
+    private long aheadTicks;
 
     public SimulatorClock(TimeProvider? given, SimulatorDatabase database)
     {
-        _source = given ?? TimeProvider.System;
-        _database = database;
-        CanAdvance = _source == TimeProvider.System;
-        _aheadTicks = CanAdvance ? database.Transact(session => session.FindSetting<Offset>(Setting))?.Ahead.Ticks ?? 0 : 0;
+        source = given ?? TimeProvider.System;
+        this.database = database;
+        CanAdvance = source == TimeProvider.System;
+        aheadTicks = CanAdvance ? database.Transact(session => session.FindSetting<Offset>(Setting))?.Ahead.Ticks ?? 0 : 0;
     }
 
     /// <summary>False when the time belongs to whoever gave the clock.</summary>
     public bool CanAdvance { get; }
 
-    public DateTimeOffset UtcNow => _source.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _aheadTicks));
+    public DateTimeOffset UtcNow => source.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref aheadTicks));
 
     /// <summary>The new time.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Time does not go back, nor beyond the year 5000.</exception>
@@ -45,8 +45,8 @@ internal sealed class SimulatorClock
             throw new ArgumentOutOfRangeException(nameof(by), by, "Simulated time goes forward, and not beyond the year 5000.");
         }
 
-        var ahead = new Offset(TimeSpan.FromTicks(Interlocked.Add(ref _aheadTicks, by.Ticks)));
-        _database.Transact(session => session.SaveSetting(Setting, ahead));
+        var ahead = new Offset(TimeSpan.FromTicks(Interlocked.Add(ref aheadTicks, by.Ticks)));
+        database.Transact(session => session.SaveSetting(Setting, ahead));
         return UtcNow;
     }
 

@@ -13,43 +13,43 @@ public sealed class SimulatorControl
     private const int MostNewOrganizations = 100_000;
     private const string Correlation = "control";
 
-    private readonly SimulatorDatabase _database;
-    private readonly SimulatorClock _clock;
-    private readonly SettingsStore _settings;
-    private readonly FaultBoard _faults;
-    private readonly CustomerActs _customers;
+    private readonly SimulatorDatabase database;
+    private readonly SimulatorClock clock;
+    private readonly SettingsStore settings;
+    private readonly FaultBoard faults;
+    private readonly CustomerActs customers;
 
     internal SimulatorControl(
         SimulatorDatabase database, SimulatorClock clock, SettingsStore settings, FaultBoard faults, CustomerActs customers)
     {
-        _database = database;
-        _clock = clock;
-        _settings = settings;
-        _faults = faults;
-        _customers = customers;
+        this.database = database;
+        this.clock = clock;
+        this.settings = settings;
+        this.faults = faults;
+        this.customers = customers;
     }
 
     /// <summary>Simulated time, UTC.</summary>
-    public DateTimeOffset UtcNow => _clock.UtcNow;
+    public DateTimeOffset UtcNow => clock.UtcNow;
 
-    public SimulatorSettings Settings => _settings.Current;
+    public SimulatorSettings Settings => settings.Current;
 
     /// <exception cref="ArgumentException">A setting cannot work; nothing was changed.</exception>
-    public void ReplaceSettings(SimulatorSettings settings) => _settings.Replace(settings);
+    public void ReplaceSettings(SimulatorSettings replacement) => settings.Replace(replacement);
 
     /// <summary>Advances the simulator's own clock and gives the new time.</summary>
     /// <exception cref="InvalidOperationException">The simulator was given a clock; advance that one.</exception>
-    public DateTimeOffset AdvanceClock(TimeSpan by) => _clock.Advance(by);
+    public DateTimeOffset AdvanceClock(TimeSpan by) => clock.Advance(by);
 
     /// <summary>What took effect, in order.</summary>
     /// <param name="organizationId">One organization's effects; all when null.</param>
     public IReadOnlyList<LedgerEntry> Ledger(OrganizationId? organizationId = null) =>
-        _database.Transact(session => session.Ledger(organizationId));
+        database.Transact(session => session.Ledger(organizationId));
 
     public IReadOnlyList<OrganizationView> Organizations()
     {
-        var now = _clock.UtcNow;
-        return _database.Transact(session => session.Organizations()).Select(o => OrganizationView.Of(o.Settled(now), now)).ToList();
+        var now = clock.UtcNow;
+        return database.Transact(session => session.Organizations()).Select(o => OrganizationView.Of(o.Settled(now), now)).ToList();
     }
 
     /// <summary>Makes customers of the seeded reseller that have no agreement, for load.</summary>
@@ -58,9 +58,9 @@ public sealed class SimulatorControl
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostNewOrganizations);
         var ids = Enumerable.Range(0, count).Select(_ => new OrganizationId(Guid.NewGuid())).ToList();
-        return _database.Transact(session =>
+        return database.Transact(session =>
         {
-            var now = _clock.UtcNow;
+            var now = clock.UtcNow;
             foreach (var id in ids)
             {
                 session.Save(Seeding.Seed.New(id, $"Customer {id.Value.ToString()[..8]}", now));
@@ -72,9 +72,9 @@ public sealed class SimulatorControl
 
     /// <summary>Makes what is missing of the <see cref="SeededPartner"/>; what is there stays as it is.</summary>
     /// <returns>How many organizations were made.</returns>
-    public int Seed() => _database.Transact(session =>
+    public int Seed() => database.Transact(session =>
     {
-        var missing = Seeding.Seed.Organizations(_clock.UtcNow).Where(seeded => session.FindOrganization(seeded.Id) is null).ToList();
+        var missing = Seeding.Seed.Organizations(clock.UtcNow).Where(seeded => session.FindOrganization(seeded.Id) is null).ToList();
         missing.ForEach(session.Save);
         return missing.Count;
     });
@@ -82,24 +82,24 @@ public sealed class SimulatorControl
     /// <summary>As if the customer pressed Accept at the newest link.</summary>
     /// <returns>False when that link cannot be accepted (none, expired); true also when it was accepted already.</returns>
     public bool Accept(OrganizationId id) =>
-        _database.Transact(session => session.FindOrganization(id))?.Attestation is { } attestation
-        && _customers.Accept(attestation.Id, Correlation).State == AgreementState.Accepted;
+        database.Transact(session => session.FindOrganization(id))?.Attestation is { } attestation
+        && customers.Accept(attestation.Id, Correlation).State == AgreementState.Accepted;
 
     /// <summary>The newest link ends now.</summary>
     /// <returns>False when there is none that can expire.</returns>
-    public bool Expire(OrganizationId id) => _customers.Expire(id);
+    public bool Expire(OrganizationId id) => customers.Expire(id);
 
     /// <summary>The customer accepts in Microsoft's own portal, or is made not to have; the broker sees it after a refresh.</summary>
     /// <returns>False when there is no such organization.</returns>
-    public bool AcceptDirectly(OrganizationId id, bool accepted = true) => _customers.AcceptDirectly(id, accepted);
+    public bool AcceptDirectly(OrganizationId id, bool accepted = true) => customers.AcceptDirectly(id, accepted);
 
     /// <exception cref="ArgumentException">The fault makes no sense; nothing was added.</exception>
-    public void AddFault(Fault fault) => _faults.Add(fault);
+    public void AddFault(Fault fault) => faults.Add(fault);
 
     /// <summary>Faults that are still to be served.</summary>
-    public IReadOnlyList<Fault> WaitingFaults() => _faults.Waiting();
+    public IReadOnlyList<Fault> WaitingFaults() => faults.Waiting();
 
-    public IReadOnlyList<ServedFaults> ServedFaults() => _faults.Served();
+    public IReadOnlyList<ServedFaults> ServedFaults() => faults.Served();
 
-    public void ClearFaults() => _faults.Clear();
+    public void ClearFaults() => faults.Clear();
 }

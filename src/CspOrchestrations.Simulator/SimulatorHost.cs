@@ -14,13 +14,13 @@ public sealed class SimulatorHost : IAsyncDisposable
     private const int MaximumRequestBytes = 256 * 1024;
     private const int PortTries = 10;
 
-    private readonly WebApplication _application;
-    private readonly SimulatorDatabase _database;
+    private readonly WebApplication application;
+    private readonly SimulatorDatabase database;
 
     private SimulatorHost(WebApplication application, SimulatorDatabase database, Uri baseAddress)
     {
-        _application = application;
-        _database = database;
+        this.application = application;
+        this.database = database;
         BaseAddress = baseAddress;
     }
 
@@ -28,7 +28,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     public Uri BaseAddress { get; }
 
     /// <summary>The controls without HTTP.</summary>
-    public SimulatorControl Control => _application.Services.GetRequiredService<SimulatorControl>();
+    public SimulatorControl Control => application.Services.GetRequiredService<SimulatorControl>();
 
     /// <exception cref="ArgumentException">The host is not this machine.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
@@ -62,9 +62,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Requests that are being served need the database to the end.
-        await _application.StopAsync().ConfigureAwait(false);
-        await _application.DisposeAsync().ConfigureAwait(false);
-        _database.Dispose();
+        await application.StopAsync().ConfigureAwait(false);
+        await application.DisposeAsync().ConfigureAwait(false);
+        database.Dispose();
     }
 
     private static async Task<SimulatorHost> StartAsync(

@@ -125,7 +125,9 @@ internal sealed class AttestationWorld : IAsyncDisposable
 
     public async Task<AttestationResult> CompleteAsync()
     {
-        var status = await Hold.RunUntilAsync(Client.WaitForCompletionAsync(InstanceId));
+        // In real time: an instance that waits for a person leaves virtual time nothing to run to.
+        var ended = Client.WaitForCompletionAsync(InstanceId).WaitAsync(TimeSpan.FromMinutes(1));
+        var status = await Hold.RunUntilAsync(ended);
         Assert.True(status.Status == RuntimeStatus.Completed, $"{status.Status}: {status.Failure}");
         return status.Output!.Value.Deserialize<AttestationResult>(DurableJson.Options)!;
     }

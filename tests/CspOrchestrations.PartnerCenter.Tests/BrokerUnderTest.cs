@@ -16,7 +16,7 @@ internal sealed class BrokerUnderTest : IAsyncDisposable
     public static readonly AttestationSubject Subject = new(Reseller, Organization);
     public static readonly Signatory Ada = new("Ada", "Example", "ada@example.com", "+1 202 555 0100");
 
-    private readonly ServiceProvider _services;
+    private readonly ServiceProvider services;
 
     /// <param name="network">Null for real HTTP.</param>
     /// <param name="settings">Over the defaults; keys below <c>Broker</c>.</param>
@@ -43,16 +43,16 @@ internal sealed class BrokerUnderTest : IAsyncDisposable
             services.AddHttpClient(nameof(BrokerExchange)).ConfigurePrimaryHttpMessageHandler(() => network);
         }
 
-        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        this.services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
     public RecordedLogs Logs { get; } = new();
 
-    public IAttestationGateway Gateway => _services.GetRequiredService<IAttestationGateway>();
+    public IAttestationGateway Gateway => services.GetRequiredService<IAttestationGateway>();
 
-    public BrokerClient Client => _services.GetRequiredService<BrokerClient>();
+    public BrokerClient Client => services.GetRequiredService<BrokerClient>();
 
     public static BrokerPaths Paths => new(Reseller, Organization);
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync() => services.DisposeAsync();
 }

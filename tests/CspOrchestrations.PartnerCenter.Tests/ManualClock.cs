@@ -6,10 +6,10 @@ namespace CspOrchestrations.PartnerCenter.Tests;
 /// </summary>
 internal sealed class ManualClock : TimeProvider
 {
-    private readonly Lock _gate = new();
-    private readonly List<ManualTimer> _timers = [];
-    private readonly List<TimeSpan> _waits = [];
-    private DateTimeOffset _now = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    private readonly Lock gate = new();
+    private readonly List<ManualTimer> timers = [];
+    private readonly List<TimeSpan> waits = [];
+    private DateTimeOffset now = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
     public bool Impatient { get; init; }
 
@@ -18,9 +18,9 @@ internal sealed class ManualClock : TimeProvider
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return [.. _waits];
+                return [.. waits];
             }
         }
     }
@@ -29,9 +29,9 @@ internal sealed class ManualClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _now;
+            return now;
         }
     }
 
@@ -40,11 +40,11 @@ internal sealed class ManualClock : TimeProvider
     public void Advance(TimeSpan by)
     {
         List<ManualTimer> due;
-        lock (_gate)
+        lock (gate)
         {
-            _now += by;
-            due = [.. _timers.Where(timer => timer.DueAt <= _now).OrderBy(timer => timer.DueAt)];
-            _timers.RemoveAll(due.Contains);
+            now += by;
+            due = [.. timers.Where(timer => timer.DueAt <= now).OrderBy(timer => timer.DueAt)];
+            timers.RemoveAll(due.Contains);
         }
 
         due.ForEach(timer => timer.Fire());
@@ -59,17 +59,17 @@ internal sealed class ManualClock : TimeProvider
 
     private void Schedule(ManualTimer timer, TimeSpan dueTime)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _timers.Remove(timer);
+            timers.Remove(timer);
             if (dueTime == Timeout.InfiniteTimeSpan)
             {
                 return;
             }
 
-            _waits.Add(dueTime);
-            timer.DueAt = _now + dueTime;
-            _timers.Add(timer);
+            waits.Add(dueTime);
+            timer.DueAt = now + dueTime;
+            timers.Add(timer);
         }
 
         if (Impatient)
@@ -83,9 +83,9 @@ internal sealed class ManualClock : TimeProvider
 
     private void Forget(ManualTimer timer)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _timers.Remove(timer);
+            timers.Remove(timer);
         }
     }
 

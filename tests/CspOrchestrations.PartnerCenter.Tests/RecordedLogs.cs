@@ -6,9 +6,9 @@ namespace CspOrchestrations.PartnerCenter.Tests;
 /// <summary>Keeps every log line, exceptions included, to look for what must not be there.</summary>
 internal sealed class RecordedLogs : ILoggerProvider, ILogger
 {
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<string> lines = new();
 
-    public string Text => string.Join('\n', _lines);
+    public string Text => string.Join('\n', lines);
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -19,7 +19,7 @@ internal sealed class RecordedLogs : ILoggerProvider, ILogger
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
+        lines.Enqueue($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
 
     public void Dispose()
     {

@@ -9,15 +9,15 @@ namespace CspOrchestrations.PartnerCenter.Tests;
 /// </summary>
 internal sealed class ScriptedHandler : HttpMessageHandler
 {
-    private readonly ConcurrentQueue<Func<CancellationToken, Task<HttpResponseMessage>>> _script = new();
-    private readonly ConcurrentQueue<SentRequest> _sent = new();
+    private readonly ConcurrentQueue<Func<CancellationToken, Task<HttpResponseMessage>>> script = new();
+    private readonly ConcurrentQueue<SentRequest> sent = new();
 
-    public IReadOnlyList<SentRequest> Sent => [.. _sent];
+    public IReadOnlyList<SentRequest> Sent => [.. sent];
 
     public ScriptedHandler Answer(
         int status, string? body = null, string contentType = "application/json", Action<HttpResponseMessage>? change = null)
     {
-        _script.Enqueue(_ =>
+        script.Enqueue(_ =>
         {
             var response = new HttpResponseMessage((HttpStatusCode)status)
             {
@@ -31,14 +31,14 @@ internal sealed class ScriptedHandler : HttpMessageHandler
 
     public ScriptedHandler Throw(Exception exception)
     {
-        _script.Enqueue(_ => Task.FromException<HttpResponseMessage>(exception));
+        script.Enqueue(_ => Task.FromException<HttpResponseMessage>(exception));
         return this;
     }
 
     /// <summary>No answer until the caller gives up.</summary>
     public ScriptedHandler Hang()
     {
-        _script.Enqueue(async token =>
+        script.Enqueue(async token =>
         {
             var never = new TaskCompletionSource<HttpResponseMessage>();
             await using var registration = token.Register(() => never.TrySetCanceled(token));
@@ -50,13 +50,13 @@ internal sealed class ScriptedHandler : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
-        _sent.Enqueue(new SentRequest(
+        sent.Enqueue(new SentRequest(
             request.Method.Method,
             request.RequestUri!,
             request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
             request.Content?.Headers.ContentType?.ToString(),
             body));
-        var answer = _script.Count > 1 && _script.TryDequeue(out var next) ? next : _script.TryPeek(out var last) ? last : null;
+        var answer = script.Count > 1 && script.TryDequeue(out var next) ? next : script.TryPeek(out var last) ? last : null;
         return await (answer ?? throw new InvalidOperationException("Nothing is scripted."))(cancellationToken);
     }
 }

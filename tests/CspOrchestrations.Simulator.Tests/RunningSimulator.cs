@@ -14,11 +14,11 @@ internal sealed class RunningSimulator : IAsyncDisposable
          "language": "de-DE", "country": "DE", "acceptanceDate": "2026-03-02T08:00:00Z"}
         """;
 
-    private readonly SimulatorHost _host;
+    private readonly SimulatorHost host;
 
     private RunningSimulator(SimulatorHost host, SetClock clock)
     {
-        _host = host;
+        this.host = host;
         Clock = clock;
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.BaseAddress };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "token");
@@ -28,9 +28,9 @@ internal sealed class RunningSimulator : IAsyncDisposable
 
     public SetClock Clock { get; }
 
-    public SimulatorControl Control => _host.Control;
+    public SimulatorControl Control => host.Control;
 
-    public Uri BaseAddress => _host.BaseAddress;
+    public Uri BaseAddress => host.BaseAddress;
 
     public static Task<RunningSimulator> StartAsync() => StartAsync(new SimulatorOptions());
 
@@ -68,7 +68,7 @@ internal sealed class RunningSimulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _host.DisposeAsync();
+        await host.DisposeAsync();
     }
 }
 

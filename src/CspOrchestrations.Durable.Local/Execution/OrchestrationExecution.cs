@@ -16,9 +16,8 @@ internal sealed class OrchestrationExecution
     private readonly OrchestrationContext context;
     private readonly EventInbox events = new();
     private readonly Dictionary<int, OpenTask> openTasks = [];
-    private readonly Queue<Decision> expected = new();
+    private readonly DecisionLog decisions = new();
     private readonly string? input;
-    private List<Decision> decisions = [];
     private Task<string>? code;
     private string? continueWith;
     private int lastTaskId;
@@ -48,7 +47,7 @@ internal sealed class OrchestrationExecution
 
     public DateTimeOffset Now { get; private set; }
 
-    public bool IsReplaying { get; private set; }
+    public bool IsReplaying => decisions.IsReplaying;
 
     /// <summary>False before the first episode.</summary>
     public bool HasStarted => code is not null;
@@ -69,12 +68,7 @@ internal sealed class OrchestrationExecution
     /// <summary>Brings the code to where the history ends.</summary>
     public void Replay(IReadOnlyList<HistoryEvent> history)
     {
-        IsReplaying = true;
-        foreach (var decision in history.OfType<Decision>())
-        {
-            expected.Enqueue(decision);
-        }
-
+        decisions.BeginReplay(history);
         foreach (var entry in history)
         {
             Play(entry);
@@ -84,9 +78,10 @@ internal sealed class OrchestrationExecution
             }
         }
 
-        if (expected.TryDequeue(out var missing))
+        ParkWhen(decisions.EndReplay());
+        if (Ended is not null && history is not [.., ExecutionEnded])
         {
-            Park($"Expected by history: {missing.Step}. Asked for by the code: nothing more.");
+            Park(DecisionLog.Mismatch("that the code waits", $"the end ({Ended.Status})"));
         }
 
         // An activity that was asked for by another build and has not run yet.
@@ -94,8 +89,6 @@ internal sealed class OrchestrationExecution
         {
             ParkForUnknownActivity(unknown.Name);
         }
-
-        IsReplaying = false;
     }
 
     /// <summary>Feeds outcomes to the code and gives what is to be added to history.</summary>
@@ -103,7 +96,6 @@ internal sealed class OrchestrationExecution
     {
         // A system clock that was set back must not take the code back in time.
         List<HistoryEvent> entries = [new EpisodeStarted(now > Now ? now : Now)];
-        decisions = [];
         Play(entries[0]);
         foreach (var outcome in outcomes)
         {
@@ -114,7 +106,7 @@ internal sealed class OrchestrationExecution
         }
 
         ParkWhenStuck();
-        entries.AddRange(decisions);
+        entries.AddRange(decisions.Take());
         if (Ended is not null)
         {
             entries.Add(Ended);
@@ -311,20 +303,13 @@ internal sealed class OrchestrationExecution
         }
     }
 
-    /// <summary>Compares with history while there is any; afterwards records.</summary>
-    private void Decide(Decision decision)
+    private void Decide(Decision decision) => ParkWhen(decisions.Add(decision));
+
+    private void ParkWhen(string? reason)
     {
-        if (!IsReplaying)
+        if (reason is not null)
         {
-            decisions.Add(decision);
-        }
-        else if (!expected.TryDequeue(out var recorded))
-        {
-            Park($"Expected by history: nothing more at this place. Asked for by the code: {decision.Step}.");
-        }
-        else if (recorded.Step != decision.Step)
-        {
-            Park($"Expected by history: {recorded.Step}. Asked for by the code: {decision.Step}.");
+            Park(reason);
         }
     }
 

@@ -1,16 +1,16 @@
 using CspOrchestrations.Durable;
 using Microsoft.DurableTask.Client;
-using DurableTask = Microsoft.DurableTask;
+using Engine = Microsoft.DurableTask;
 
 namespace CspOrchestrations.Functions.Durable;
 
 /// <summary>The port's words in Durable Task's, and back.</summary>
 internal static class DurableTaskConversions
 {
-    public static DurableTask.TaskRetryOptions? ToDurableTask(this RetryPolicy? policy) =>
+    public static Engine.TaskRetryOptions? ToDurableTask(this RetryPolicy? policy) =>
         policy is null
             ? null
-            : new DurableTask.TaskRetryOptions(new DurableTask.RetryPolicy(
+            : new Engine.TaskRetryOptions(new Engine.RetryPolicy(
                 policy.MaxNumberOfAttempts,
                 policy.FirstRetryInterval,
                 policy.BackoffCoefficient,
@@ -21,9 +21,10 @@ internal static class DurableTaskConversions
                 HandleFailure = failure => policy.HandleFailure?.Invoke(failure.ToPort()) ?? true,
             });
 
-    public static TaskFailureDetails ToPort(this DurableTask.TaskFailureDetails failure) =>
+    public static TaskFailureDetails ToPort(this Engine.TaskFailureDetails failure) =>
         new(failure.ErrorType, failure.ErrorMessage, failure.InnerFailure?.ToPort());
 
+#pragma warning disable CS0618 // The client calls ContinuedAsNew obsolete, but the Azure Storage provider still writes it.
     public static RuntimeStatus ToPort(this OrchestrationRuntimeStatus status) => status switch
     {
         OrchestrationRuntimeStatus.Pending => RuntimeStatus.Pending,
@@ -32,7 +33,7 @@ internal static class DurableTaskConversions
         OrchestrationRuntimeStatus.Suspended => RuntimeStatus.Suspended,
         OrchestrationRuntimeStatus.Completed => RuntimeStatus.Completed,
         OrchestrationRuntimeStatus.Failed => RuntimeStatus.Failed,
-        OrchestrationRuntimeStatus.Terminated or OrchestrationRuntimeStatus.Canceled => RuntimeStatus.Terminated,
+        OrchestrationRuntimeStatus.Terminated => RuntimeStatus.Terminated,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Durable Task knows a status that this adapter does not."),
     };
 
@@ -43,9 +44,10 @@ internal static class DurableTaskConversions
         RuntimeStatus.Suspended => [OrchestrationRuntimeStatus.Suspended],
         RuntimeStatus.Completed => [OrchestrationRuntimeStatus.Completed],
         RuntimeStatus.Failed => [OrchestrationRuntimeStatus.Failed],
-        RuntimeStatus.Terminated => [OrchestrationRuntimeStatus.Terminated, OrchestrationRuntimeStatus.Canceled],
+        RuntimeStatus.Terminated => [OrchestrationRuntimeStatus.Terminated],
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "The port knows a status that this adapter does not."),
     };
+#pragma warning restore CS0618
 
     /// <param name="withPayloads">Whether input and output are given; a query's items are without them.</param>
     public static InstanceStatus ToPort(this OrchestrationMetadata metadata, bool withPayloads)

@@ -4,6 +4,7 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.Audit;
 using CspOrchestrations.Local.Backup;
+using CspOrchestrations.Local.Demo;
 using CspOrchestrations.Local.History;
 using CspOrchestrations.Local.Operators;
 using CspOrchestrations.Local.Serving;
@@ -25,6 +26,7 @@ internal static class LocalCommandLine
         var root = new RootCommand("Durable workflows for Microsoft CSP partners, on one machine.");
         root.Options.Add(data);
         ServeCommand.AddTo(root, data);
+        root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(SimulatorCommand.Create(data));
         root.Subcommands.Add(OperatorsCommands.Create(data));
         root.Subcommands.Add(ExportCommand.Create(data));

@@ -1,6 +1,7 @@
 using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.Durable;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace CspOrchestrations.Orchestrations.Attestation;
@@ -44,7 +45,7 @@ internal sealed class AttestationEpisode(IOrchestrationContext context)
             catch (TaskFailedException failed)
             {
                 AttestationLog.StepFailed(logger, context.InstanceId, name.Value, failed.FailureDetails.ErrorType);
-                return new(AttestationStep.AskPerson(run, AttestationQuestion.Failed(run, what, failed.FailureDetails), Now));
+                return new(AttestationStep.AskPerson(run, AttestationQuestion.Failed(run, what, failed.FailureDetails), Now), Refusal.Outage);
             }
 
             if (result.Value is { } value)
@@ -56,7 +57,7 @@ internal sealed class AttestationEpisode(IOrchestrationContext context)
             {
                 var problem = result.Problem ?? new RemoteProblem(0, null, "The answer was empty");
                 AttestationLog.StepRejected(logger, context.InstanceId, name.Value, problem.Status, problem.Code);
-                return new(AttestationStep.AskPerson(run, AttestationQuestion.Rejected(run, what, problem), Now), isRefusal: true);
+                return new(AttestationStep.AskPerson(run, AttestationQuestion.Rejected(run, what, problem), Now), RefusalOf(problem));
             }
 
             if (await PauseAsync(run, Now + Longer(pause, run.Policy.RetryFirst)) is { } interruption)
@@ -136,35 +137,8 @@ internal sealed class AttestationEpisode(IOrchestrationContext context)
         }
     }
 
+    private static Refusal RefusalOf(RemoteProblem problem) =>
+        problem.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden ? Refusal.Outage : Refusal.ByRule;
+
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
-}
-
-/// <summary>What the remote side said, or where the workflow goes because it did not.</summary>
-internal readonly struct RemoteAnswer<T>
-    where T : class
-{
-    public RemoteAnswer(T value) => Value = value;
-
-    public RemoteAnswer(AttestationStep instead, bool isRefusal = false)
-    {
-        Instead = instead;
-        IsRefusal = isRefusal;
-    }
-
-    public T? Value { get; }
-
-    public AttestationStep? Instead { get; }
-
-    /// <summary>The remote side has understood and said no.</summary>
-    public bool IsRefusal { get; }
-
-    /// <summary>True with the value, or false with the step to take instead.</summary>
-    public bool Has(
-        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? value,
-        [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out AttestationStep? instead)
-    {
-        value = Value;
-        instead = Instead;
-        return value is not null;
-    }
 }

@@ -17,18 +17,15 @@ internal sealed class AttestationOrchestrator : Orchestrator<AttestationRun, Att
         var episode = new AttestationEpisode(context);
         episode.Show(input);
         var run = await episode.RecordAsync(await PhaseOf(input.State)(episode, input));
-        var result = new AttestationResult(
-            AttestationReport.OutcomeOf(run) ?? default, run.Link?.AttestationId, run.Generation, episode.Now);
-        if (AttestationTransitions.IsFinal(run.State))
+        if (AttestationReport.OutcomeOf(run) is { } outcome)
         {
             episode.Show(run);
-        }
-        else
-        {
-            context.ContinueAsNew(run);
+            return new AttestationResult(outcome, run.Link?.AttestationId, run.Generation, episode.Now);
         }
 
-        return result;
+        context.ContinueAsNew(run);
+        // Ignored: this execution is over and the next one has the state.
+        return null!;
     }
 
     private static Func<AttestationEpisode, AttestationRun, Task<AttestationStep>> PhaseOf(AttestationState state) => state switch

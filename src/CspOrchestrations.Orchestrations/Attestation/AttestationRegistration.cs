@@ -35,6 +35,7 @@ public static class AttestationRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AttestationOptions>, AttestationOptionsValidation>());
         services.TryAddSingleton<AttestationRecords>();
         services.TryAddSingleton<AttestationSecrets>();
+        services.TryAddSingleton<AttestationIntake>();
         services.TryAddSingleton<AttestationStarter>();
         services.TryAddSingleton<SignalThrottle>();
         services.TryAddSingleton<IAttestations, AttestationService>();

@@ -53,6 +53,9 @@ internal sealed record AttestationRun
 
     public DateTimeOffset? NextPollAt { get; init; }
 
+    /// <summary>Looks in a row that an outage left without an answer.</summary>
+    public int BlindLooks { get; init; }
+
     /// <summary>Rungs of the reminder ladder that were reached for this link.</summary>
     public int Reminders { get; init; }
 
@@ -76,7 +79,7 @@ internal sealed record AttestationRun
 
     /// <exception cref="InvalidOperationException">The transition is not in the table: an error in this code.</exception>
     public AttestationRun To(AttestationState next, DateTimeOffset now) => AttestationTransitions.IsValid(State, next)
-        ? this with { State = next, Since = now, NextPollAt = null, Question = null, Doubt = null, CancelledBy = null }
+        ? this with { State = next, Since = now, NextPollAt = null, BlindLooks = 0, Question = null, Doubt = null, CancelledBy = null }
         : throw new InvalidOperationException($"An attestation cannot go from {State} to {next}.");
 
     /// <summary>To a new attestation at the remote side, whatever became of the one before.</summary>

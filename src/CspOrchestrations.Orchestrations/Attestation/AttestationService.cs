@@ -12,6 +12,7 @@ namespace CspOrchestrations.Orchestrations.Attestation;
 /// the workflow judges again.
 /// </summary>
 internal sealed class AttestationService(
+    AttestationIntake intake,
     AttestationStarter starter,
     AttestationRecords records,
     AttestationSecrets secrets,
@@ -25,7 +26,7 @@ internal sealed class AttestationService(
     private const string Customer = "customer";
 
     public Task<StartAttestationResult> StartAsync(StartAttestation command, string actor, CancellationToken cancellationToken) =>
-        starter.StartAsync(command, actor, cancellationToken);
+        intake.StartAsync(command, actor, cancellationToken);
 
     public async Task<AttestationRecord?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
         (await records.FindAsync(instanceId, cancellationToken).ConfigureAwait(false))?.Value;

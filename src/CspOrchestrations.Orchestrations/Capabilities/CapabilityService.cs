@@ -16,8 +16,8 @@ internal sealed class CapabilityService(IRecordStore store, TimeProvider time) :
     {
         var token = CapabilityKey.Random();
         var record = new CapabilityRecord(purpose, subject, token.Hash(), token.ToSession().Hash(), expiresAt);
-        await PutPointerAsync(record.TokenHash, record, CapabilityKeyKind.Token, cancellationToken).ConfigureAwait(false);
-        await PutPointerAsync(record.SessionHash, record, CapabilityKeyKind.Session, cancellationToken).ConfigureAwait(false);
+        await PutPointerAsync(record.TokenHash, record, cancellationToken).ConfigureAwait(false);
+        await PutPointerAsync(record.SessionHash, record, cancellationToken).ConfigureAwait(false);
         var before = await ReplaceAsync(record, cancellationToken).ConfigureAwait(false);
         if (before is not null)
         {
@@ -43,7 +43,7 @@ internal sealed class CapabilityService(IRecordStore store, TimeProvider time) :
     {
         var hash = key.Hash();
         var pointer = (await store.GetAsync(Pointers, hash, cancellationToken).ConfigureAwait(false))?.Value;
-        if (pointer is null || pointer.Kind != kind)
+        if (pointer is null)
         {
             return null;
         }
@@ -55,10 +55,9 @@ internal sealed class CapabilityService(IRecordStore store, TimeProvider time) :
             : null;
     }
 
-    private async Task PutPointerAsync(
-        string hash, CapabilityRecord record, CapabilityKeyKind kind, CancellationToken cancellationToken) =>
+    private async Task PutPointerAsync(string hash, CapabilityRecord record, CancellationToken cancellationToken) =>
         await store.TryPutAsync(
-            Pointers, hash, new CapabilityPointer(record.Purpose, record.Subject, kind), PutCondition.Always, cancellationToken)
+            Pointers, hash, new CapabilityPointer(record.Purpose, record.Subject), PutCondition.Always, cancellationToken)
             .ConfigureAwait(false);
 
     private async Task<CapabilityRecord?> ReplaceAsync(CapabilityRecord record, CancellationToken cancellationToken)
@@ -84,9 +83,9 @@ internal sealed record CapabilityRecord(string Purpose, string Subject, string T
     public string HashOf(CapabilityKeyKind kind) => kind == CapabilityKeyKind.Token ? TokenHash : SessionHash;
 }
 
-/// <param name="Kind">A session value cannot be exchanged, and a token is no session.</param>
-internal sealed record CapabilityPointer(string Purpose, string Subject, CapabilityKeyKind Kind);
+internal sealed record CapabilityPointer(string Purpose, string Subject);
 
+/// <summary>A session value cannot be exchanged, and a token is no session.</summary>
 internal enum CapabilityKeyKind
 {
     Token,

@@ -12,43 +12,43 @@ namespace CspOrchestrations.PartnerCenter.Http;
 /// <param name="queueLimit">Permits that may be waited for at the same time; further calls fail at once.</param>
 internal sealed class ClockRateLimiter(double permitsPerSecond, int burst, int queueLimit, TimeProvider clock) : RateLimiter
 {
-    private readonly Lock _gate = new();
-    private readonly long _started = clock.GetTimestamp();
-    private readonly TimeSpan _interval = TimeSpan.FromSeconds(1 / permitsPerSecond);
+    private readonly Lock gate = new();
+    private readonly long started = clock.GetTimestamp();
+    private readonly TimeSpan interval = TimeSpan.FromSeconds(1 / permitsPerSecond);
 
     /// <summary>When the bucket is full again, as time since the start; in the past when it is full.</summary>
-    private TimeSpan _fullAt;
-    private int _queued;
-    private long _leased;
-    private long _refused;
+    private TimeSpan bucketFullAt;
+    private int queued;
+    private long leased;
+    private long refused;
 
     public override TimeSpan? IdleDuration
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                var idle = Now - _fullAt;
+                var idle = Now - bucketFullAt;
                 return idle >= TimeSpan.Zero ? idle : null;
             }
         }
     }
 
-    private TimeSpan Now => clock.GetElapsedTime(_started);
+    private TimeSpan Now => clock.GetElapsedTime(started);
 
-    private TimeSpan Capacity => _interval * burst;
+    private TimeSpan Capacity => interval * burst;
 
     public override RateLimiterStatistics GetStatistics()
     {
-        lock (_gate)
+        lock (gate)
         {
-            var missing = Later(_fullAt, Now) - Now;
+            var missing = Later(bucketFullAt, Now) - Now;
             return new RateLimiterStatistics
             {
-                CurrentAvailablePermits = Math.Max(0, (long)((Capacity - missing) / _interval)),
-                CurrentQueuedCount = _queued,
-                TotalSuccessfulLeases = _leased,
-                TotalFailedLeases = _refused,
+                CurrentAvailablePermits = Math.Max(0, (long)((Capacity - missing) / interval)),
+                CurrentQueuedCount = queued,
+                TotalSuccessfulLeases = leased,
+                TotalFailedLeases = refused,
             };
         }
     }
@@ -80,36 +80,36 @@ internal sealed class ClockRateLimiter(double permitsPerSecond, int burst, int q
     private (RateLimitLease? Lease, TimeSpan Wait) Reserve(int permitCount, bool mayWait)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(permitCount, burst);
-        lock (_gate)
+        lock (gate)
         {
             var now = Now;
-            var fullAt = Later(_fullAt, now) + (_interval * permitCount);
+            var fullAt = Later(bucketFullAt, now) + (interval * permitCount);
             var wait = fullAt - Capacity - now;
             if (wait <= TimeSpan.Zero)
             {
-                _fullAt = fullAt;
-                _leased++;
+                bucketFullAt = fullAt;
+                leased++;
                 return (Lease.Granted, TimeSpan.Zero);
             }
 
-            if (!mayWait || _queued + permitCount > queueLimit)
+            if (!mayWait || queued + permitCount > queueLimit)
             {
-                _refused++;
+                refused++;
                 return (new Lease(wait), TimeSpan.Zero);
             }
 
-            _fullAt = fullAt;
-            _queued += permitCount;
+            bucketFullAt = fullAt;
+            queued += permitCount;
             return (null, wait);
         }
     }
 
     private Lease Granted(int permitCount)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _queued -= permitCount;
-            _leased++;
+            queued -= permitCount;
+            leased++;
             return Lease.Granted;
         }
     }
@@ -117,10 +117,10 @@ internal sealed class ClockRateLimiter(double permitsPerSecond, int burst, int q
     /// <summary>Those who wait behind keep their times; the next one to come has the permit.</summary>
     private void GiveBack(int permitCount)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _queued -= permitCount;
-            _fullAt -= _interval * permitCount;
+            queued -= permitCount;
+            bucketFullAt -= interval * permitCount;
         }
     }
 

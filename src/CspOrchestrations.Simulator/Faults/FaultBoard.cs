@@ -5,9 +5,9 @@ namespace CspOrchestrations.Simulator.Faults;
 /// <summary>The faults that wait to be served, in the order they were added.</summary>
 internal sealed class FaultBoard
 {
-    private readonly Lock _gate = new();
-    private readonly List<Fault> _waiting = [];
-    private readonly SortedDictionary<(FaultRoute Route, FaultKind Kind), int> _served = [];
+    private readonly Lock gate = new();
+    private readonly List<Fault> waiting = [];
+    private readonly SortedDictionary<(FaultRoute Route, FaultKind Kind), int> served = [];
 
     /// <exception cref="ArgumentException">The fault makes no sense; nothing was added.</exception>
     public void Add(Fault fault)
@@ -18,18 +18,18 @@ internal sealed class FaultBoard
         Require(fault.Status is null or 0 or (>= 400 and <= 599), "status must be an error status, or 0 to cut the connection");
         Require(fault.RetryAfterSeconds is null or >= 0, "retryAfterSeconds must not be negative");
         Require(fault.DelayMilliseconds is null or (>= 0 and <= 120_000), "delayMilliseconds must be between 0 and 120000");
-        lock (_gate)
+        lock (gate)
         {
-            _waiting.Add(fault);
+            waiting.Add(fault);
         }
     }
 
     /// <summary>The fault for this call, counted down; null when the call goes well.</summary>
     public Fault? Take(FaultRoute route, OrganizationId? organization)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var index = _waiting.FindIndex(fault =>
+            var index = waiting.FindIndex(fault =>
                 (fault.Route == FaultRoute.Any || fault.Route == route)
                 && (fault.OrganizationId is null || fault.OrganizationId == organization));
             if (index < 0)
@@ -37,17 +37,17 @@ internal sealed class FaultBoard
                 return null;
             }
 
-            var fault = _waiting[index];
+            var fault = waiting[index];
             if (fault.Count > 1)
             {
-                _waiting[index] = fault with { Count = fault.Count - 1 };
+                waiting[index] = fault with { Count = fault.Count - 1 };
             }
             else
             {
-                _waiting.RemoveAt(index);
+                waiting.RemoveAt(index);
             }
 
-            _served[(route, fault.Kind)] = _served.TryGetValue((route, fault.Kind), out var times) ? times + 1 : 1;
+            served[(route, fault.Kind)] = served.TryGetValue((route, fault.Kind), out var times) ? times + 1 : 1;
             return fault;
         }
     }
@@ -55,25 +55,25 @@ internal sealed class FaultBoard
     /// <summary>What is still to be served.</summary>
     public IReadOnlyList<Fault> Waiting()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return [.. _waiting];
+            return [.. waiting];
         }
     }
 
     public IReadOnlyList<ServedFaults> Served()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return [.. _served.Select(entry => new ServedFaults(entry.Key.Route, entry.Key.Kind, entry.Value))];
+            return [.. served.Select(entry => new ServedFaults(entry.Key.Route, entry.Key.Kind, entry.Value))];
         }
     }
 
     public void Clear()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _waiting.Clear();
+            waiting.Clear();
         }
     }
 

@@ -5,10 +5,10 @@ internal sealed class SettingsStore(SimulatorDatabase database)
 {
     private const string Setting = "settings";
 
-    private volatile SimulatorSettings _current =
+    private volatile SimulatorSettings current =
         database.Transact(session => session.FindSetting<SimulatorSettings>(Setting)) ?? new SimulatorSettings();
 
-    public SimulatorSettings Current => _current;
+    public SimulatorSettings Current => current;
 
     /// <exception cref="ArgumentException">A setting cannot work; nothing was changed.</exception>
     public void Replace(SimulatorSettings settings)
@@ -23,7 +23,7 @@ internal sealed class SettingsStore(SimulatorDatabase database)
             nameof(settings.AcceptMessageTargetOrigin),
             "must be * or an origin such as http://127.0.0.1:7071");
         database.Transact(session => session.SaveSetting(Setting, settings));
-        _current = settings;
+        current = settings;
     }
 
     private static void Require(bool holds, string setting, string requirement)

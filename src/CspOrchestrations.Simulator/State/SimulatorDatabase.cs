@@ -22,10 +22,10 @@ internal sealed class SimulatorDatabase : IDisposable
         CREATE TABLE settings (name TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID;
         """;
 
-    private readonly Lock _gate = new();
-    private readonly SqliteConnection _connection;
+    private readonly Lock gate = new();
+    private readonly SqliteConnection connection;
 
-    private SimulatorDatabase(SqliteConnection connection) => _connection = connection;
+    private SimulatorDatabase(SqliteConnection connection) => this.connection = connection;
 
     /// <param name="folder">Made when missing; null keeps everything in memory.</param>
     public static SimulatorDatabase Open(string? folder)
@@ -51,10 +51,10 @@ internal sealed class SimulatorDatabase : IDisposable
     /// <summary>Runs the work in one transaction; an exception undoes all of it.</summary>
     public T Transact<T>(Func<SimulatorSession, T> work)
     {
-        lock (_gate)
+        lock (gate)
         {
-            using var transaction = _connection.BeginTransaction();
-            var result = work(new SimulatorSession(_connection, transaction));
+            using var transaction = connection.BeginTransaction();
+            var result = work(new SimulatorSession(connection, transaction));
             transaction.Commit();
             return result;
         }
@@ -68,9 +68,9 @@ internal sealed class SimulatorDatabase : IDisposable
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _connection.Dispose();
+            connection.Dispose();
         }
     }
 

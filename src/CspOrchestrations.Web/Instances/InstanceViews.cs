@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CspOrchestrations.Core.Validation;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Web.Attestations;
@@ -6,17 +7,20 @@ using CspOrchestrations.Web.Input;
 
 namespace CspOrchestrations.Web.Instances;
 
-/// <summary>An instance of a workflow, without its input.</summary>
+/// <summary>
+/// An instance of a workflow, without its input. The status is spelled as Durable Functions' own HTTP API spells it, and
+/// what is not there yet is an explicit null, as there.
+/// </summary>
 /// <param name="CustomStatus">What the workflow says of itself.</param>
 /// <param name="ParkedReason">Why the engine holds it; a person must act.</param>
 /// <param name="CreatedAt">UTC.</param>
 internal sealed record InstanceView(
     string InstanceId,
     string Name,
-    RuntimeStatus RuntimeStatus,
-    JsonElement? CustomStatus,
-    JsonElement? Output,
-    TaskFailureDetails? Failure,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<RuntimeStatus>))] RuntimeStatus RuntimeStatus,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] JsonElement? CustomStatus,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] JsonElement? Output,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] TaskFailureDetails? Failure,
     string? ParkedReason,
     string? ParentInstanceId,
     DateTimeOffset CreatedAt,

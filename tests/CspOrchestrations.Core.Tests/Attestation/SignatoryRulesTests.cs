@@ -79,6 +79,24 @@ public sealed class SignatoryRulesTests
         Assert.Equal(good, SignatoryRules.WhyInvalidPhoneNumber(number) is null);
     }
 
+    [Theory]
+    [InlineData("Ada", "Example", "ADA@example.com", "+1 425 555 0100", true)]
+    [InlineData("ada", "Example", "ada@example.com", "+1 425 555 0100", false)]
+    [InlineData("Ada", "Other", "ada@example.com", "+1 425 555 0100", false)]
+    [InlineData("Ada", "Example", "ada@example.org", "+1 425 555 0100", false)]
+    [InlineData("Ada", "Example", "ada@example.com", null, false)]
+    public void AreSame_OneMemberChanged_OnlyTheCaseOfAnAddressDoesNotMatter(
+        string first, string last, string address, string? phone, bool expected)
+    {
+        Assert.Equal(expected, SignatoryRules.AreSame(Good, new Signatory(first, last, address, phone)));
+    }
+
+    [Fact]
+    public void AreSame_NoNumber_EmptyIsNoneToo()
+    {
+        Assert.True(SignatoryRules.AreSame(Good with { PhoneNumber = null }, Good with { PhoneNumber = "" }));
+    }
+
     [Fact]
     public void ToString_AnySignatory_ShowsNothing()
     {

@@ -44,6 +44,19 @@ public sealed class ActivityFlowTests
     }
 
     [Fact]
+    public async Task Activity_WorksBesideAnArmedTimer_ClockStandsStill()
+    {
+        var ended = await RunAsync(1, clock =>
+        {
+            var wait = Task.Delay(Hour, clock);
+            // Still on the activity's thread: the clock must not jump to the timer before anybody waits for it.
+            Assert.False(SpinWait.SpinUntil(() => wait.IsCompleted, TimeSpan.FromMilliseconds(50)));
+            return wait;
+        });
+        Assert.Equal(EngineFixture.Start + Hour, ended);
+    }
+
+    [Fact]
     public async Task Activity_GivesUpAWait_ClockStandsStillWhileItWorks()
     {
         var ended = await RunAsync(1, async clock =>

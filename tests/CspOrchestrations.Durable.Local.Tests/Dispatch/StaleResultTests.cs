@@ -1,24 +1,29 @@
 namespace CspOrchestrations.Durable.Local.Tests.Dispatch;
 
 /// <summary>Results that arrive when the execution that asked for them is gone.</summary>
-public sealed class StaleResultTests
+public sealed class StaleResultTests : IDisposable
 {
     private static readonly OrchestratorName<string, string> One = new("One");
     private static readonly ActivityName<string, string> Echo = new("Echo");
 
+    private readonly SemaphoreSlim begun = new(0);
     private readonly Dictionary<string, TaskCompletionSource> gates = new(StringComparer.Ordinal)
     {
         ["old"] = new(TaskCreationOptions.RunContinuationsAsynchronously),
         ["new"] = new(TaskCreationOptions.RunContinuationsAsynchronously),
     };
 
+    public void Dispose() => begun.Dispose();
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Result_OfATerminatedInstance_DoesNotReachItsSuccessor(bool purged)
     {
-        await using var engine = new EngineFixture(Register);
+        // Two workers: one has the old activity, one the new.
+        await using var engine = new EngineFixture(Register, options => options with { MaxConcurrentActivities = 2 });
         await engine.Client.StartAsync(One, "one-1", "old");
+        await begun.WaitAsync();
         await engine.Client.TerminateAsync("one-1");
         await engine.Client.WaitForCompletionAsync("one-1");
         if (purged)
@@ -27,7 +32,11 @@ public sealed class StaleResultTests
         }
 
         await engine.Client.StartAsync(One, "one-1", "new", new StartOptions(ReplaceFinished: true));
+        await begun.WaitAsync();
         gates["old"].SetResult();
+        // It gets the first one's worker, so the old result is out before this one.
+        await engine.Client.StartAsync(One, "one-2", "free");
+        await engine.CompleteAsync("one-2");
         gates["new"].SetResult();
         var status = await engine.CompleteAsync("one-1");
         Assert.Equal("new", status.Output!.Value.GetString());
@@ -38,6 +47,7 @@ public sealed class StaleResultTests
     {
         await using var engine = new EngineFixture(Register);
         await engine.Client.StartAsync(One, "one-1", "old");
+        await begun.WaitAsync();
         await engine.Client.TerminateAsync("one-1");
         await engine.Client.WaitForCompletionAsync("one-1");
         gates["old"].SetResult();
@@ -80,7 +90,8 @@ public sealed class StaleResultTests
 
     private async Task<string> WaitAndEchoAsync(string input, CancellationToken cancellationToken)
     {
-        await gates[input].Task;
+        begun.Release();
+        await (gates.TryGetValue(input, out var gate) ? gate.Task : Task.CompletedTask);
         return input;
     }
 }

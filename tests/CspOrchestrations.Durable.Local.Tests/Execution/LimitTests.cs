@@ -82,7 +82,8 @@ public sealed class LimitTests
         await engine.Client.StartAsync(Flow, "flow-1", 0);
         var status = await engine.CompleteAsync("flow-1");
         Assert.Equal(RuntimeStatus.Failed, status.Status);
-        return status.Failure!;
+        // The instance failed because its activity did.
+        return status.Failure!.InnerFailure!;
     }
 
     private static void Register(OrchestrationRegistry registry, Func<int, object> work) => registry

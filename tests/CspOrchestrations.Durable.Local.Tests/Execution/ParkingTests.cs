@@ -14,6 +14,7 @@ public sealed class ParkingTests
         { "removed", "activity 'First' (#1)", "timer (#1)" },
         { "added", "timer (#2)", "activity 'Second' (#2)" },
         { "shortened", "timer (#2)", "nothing more" },
+        { "impatient", "that the code waits", "the end (Completed)" },
     };
 
     [Theory]
@@ -133,6 +134,12 @@ public sealed class ParkingTests
             if (change == "added")
             {
                 await context.CallActivityAsync(Second, 0);
+            }
+
+            if (change == "impatient")
+            {
+                var timer = context.CreateTimerAsync(context.CurrentUtcDateTime.AddDays(1));
+                return timer.IsCompleted ? "too late" : text;
             }
 
             if (change != "shortened")

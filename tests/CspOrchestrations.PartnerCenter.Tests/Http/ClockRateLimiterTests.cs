@@ -5,19 +5,19 @@ namespace CspOrchestrations.PartnerCenter.Tests.Http;
 
 public sealed class ClockRateLimiterTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly ManualClock clock = new();
 
     [Fact]
     public void AttemptAcquire_WithinBurst_IsGranted()
     {
-        using var limiter = new ClockRateLimiter(2, burst: 3, queueLimit: 10, _clock);
+        using var limiter = new ClockRateLimiter(2, burst: 3, queueLimit: 10, clock);
         Assert.All(Enumerable.Range(0, 3), _ => Assert.True(limiter.AttemptAcquire().IsAcquired));
     }
 
     [Fact]
     public void AttemptAcquire_BeyondBurst_IsRefusedWithTheTimeToWait()
     {
-        using var limiter = new ClockRateLimiter(2, burst: 1, queueLimit: 10, _clock);
+        using var limiter = new ClockRateLimiter(2, burst: 1, queueLimit: 10, clock);
         limiter.AttemptAcquire();
         using var refused = limiter.AttemptAcquire();
         Assert.False(refused.IsAcquired);
@@ -28,9 +28,9 @@ public sealed class ClockRateLimiterTests
     [Fact]
     public void AttemptAcquire_AfterAPause_RefillsUpToTheBurstAndNoFurther()
     {
-        using var limiter = new ClockRateLimiter(2, burst: 2, queueLimit: 10, _clock);
+        using var limiter = new ClockRateLimiter(2, burst: 2, queueLimit: 10, clock);
         limiter.AttemptAcquire(2);
-        _clock.Advance(TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromHours(1));
         Assert.True(limiter.AttemptAcquire(2).IsAcquired);
         Assert.False(limiter.AttemptAcquire().IsAcquired);
     }
@@ -38,38 +38,38 @@ public sealed class ClockRateLimiterTests
     [Fact]
     public async Task AcquireAsync_BeyondBurst_WaitsForItsTurnOnTheClock()
     {
-        using var limiter = new ClockRateLimiter(2, burst: 1, queueLimit: 10, _clock);
+        using var limiter = new ClockRateLimiter(2, burst: 1, queueLimit: 10, clock);
         await limiter.AcquireAsync();
         var second = limiter.AcquireAsync().AsTask();
         var third = limiter.AcquireAsync().AsTask();
-        Assert.Equal([TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1)], _clock.Waits);
+        Assert.Equal([TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1)], clock.Waits);
 
-        _clock.Advance(TimeSpan.FromMilliseconds(499));
+        clock.Advance(TimeSpan.FromMilliseconds(499));
         Assert.False(second.IsCompleted);
-        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.True((await second).IsAcquired);
         Assert.False(third.IsCompleted);
-        _clock.Advance(TimeSpan.FromMilliseconds(500));
+        clock.Advance(TimeSpan.FromMilliseconds(500));
         Assert.True((await third).IsAcquired);
     }
 
     [Fact]
     public async Task AcquireAsync_FullQueue_IsRefusedAtOnce()
     {
-        using var limiter = new ClockRateLimiter(1, burst: 1, queueLimit: 1, _clock);
+        using var limiter = new ClockRateLimiter(1, burst: 1, queueLimit: 1, clock);
         await limiter.AcquireAsync();
         var waiting = limiter.AcquireAsync().AsTask();
         using var refused = await limiter.AcquireAsync();
         Assert.False(refused.IsAcquired);
         Assert.Equal(1, limiter.GetStatistics()!.CurrentQueuedCount);
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(1));
         Assert.True((await waiting).IsAcquired);
     }
 
     [Fact]
     public async Task AcquireAsync_CancelledWhileWaiting_GivesItsPermitBack()
     {
-        using var limiter = new ClockRateLimiter(1, burst: 1, queueLimit: 10, _clock);
+        using var limiter = new ClockRateLimiter(1, burst: 1, queueLimit: 10, clock);
         using var giveUp = new CancellationTokenSource();
         await limiter.AcquireAsync();
         var cancelled = limiter.AcquireAsync(1, giveUp.Token).AsTask();
@@ -77,7 +77,7 @@ public sealed class ClockRateLimiterTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
 
         var next = limiter.AcquireAsync().AsTask();
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(1));
         Assert.True((await next.WaitAsync(TimeSpan.FromSeconds(30))).IsAcquired);
         Assert.Equal(0, limiter.GetStatistics()!.CurrentQueuedCount);
     }
@@ -87,18 +87,18 @@ public sealed class ClockRateLimiterTests
     {
         const int Seed = 20260302;
         var random = new Random(Seed);
-        using var limiter = new ClockRateLimiter(10, burst: 5, queueLimit: int.MaxValue, _clock);
+        using var limiter = new ClockRateLimiter(10, burst: 5, queueLimit: int.MaxValue, clock);
         var granted = new List<DateTimeOffset>();
         var calls = new List<Task<RateLimitLease>>();
         for (var i = 0; i < 300; i++)
         {
-            var waits = _clock.Waits.Count;
+            var waits = clock.Waits.Count;
             calls.Add(limiter.AcquireAsync().AsTask());
-            granted.Add(_clock.GetUtcNow() + _clock.Waits.Skip(waits).SingleOrDefault());
-            _clock.Advance(TimeSpan.FromMilliseconds(random.Next(0, 150)));
+            granted.Add(clock.GetUtcNow() + clock.Waits.Skip(waits).SingleOrDefault());
+            clock.Advance(TimeSpan.FromMilliseconds(random.Next(0, 150)));
         }
 
-        _clock.Advance(TimeSpan.FromMinutes(1));
+        clock.Advance(TimeSpan.FromMinutes(1));
         Assert.All(await Task.WhenAll(calls), lease => Assert.True(lease.IsAcquired));
         for (var i = 0; i + 15 < granted.Count; i++)
         {
@@ -109,13 +109,13 @@ public sealed class ClockRateLimiterTests
     [Fact]
     public void GetStatistics_HalfUsed_CountsPermitsAndLeases()
     {
-        using var limiter = new ClockRateLimiter(1, burst: 4, queueLimit: 10, _clock);
+        using var limiter = new ClockRateLimiter(1, burst: 4, queueLimit: 10, clock);
         limiter.AttemptAcquire(2);
         var statistics = limiter.GetStatistics()!;
         Assert.Equal(2, statistics.CurrentAvailablePermits);
         Assert.Equal(1, statistics.TotalSuccessfulLeases);
         Assert.Null(limiter.IdleDuration);
-        _clock.Advance(TimeSpan.FromSeconds(5));
+        clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(TimeSpan.FromSeconds(3), limiter.IdleDuration);
     }
 }

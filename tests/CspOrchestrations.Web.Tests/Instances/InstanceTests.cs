@@ -15,7 +15,7 @@ public sealed class InstanceTests : WebServerTest
 
         Assert.Equal("attestation-one", view.GetProperty("instanceId").GetString());
         Assert.Equal("Attestation", view.GetProperty("name").GetString());
-        Assert.Equal("completed", view.GetProperty("runtimeStatus").GetString());
+        Assert.Equal("Completed", view.GetProperty("runtimeStatus").GetString());
         Assert.Equal("attested", view.GetProperty("output").GetProperty("outcome").GetString());
         Assert.Equal("awaitingAcceptance", view.GetProperty("customStatus").GetProperty("state").GetString());
         Assert.Equal(Server.Clock.GetUtcNow(), view.GetProperty("createdAt").GetDateTimeOffset());

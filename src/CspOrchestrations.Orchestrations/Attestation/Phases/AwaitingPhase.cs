@@ -9,6 +9,12 @@ namespace CspOrchestrations.Orchestrations.Attestation.Phases;
 /// </summary>
 internal static class AwaitingPhase
 {
+    /// <summary>
+    /// Looks that an outage may leave without an answer before a person is asked, half a day at one an hour: an outage
+    /// is no question about this attestation, and asking for each of them would bury those that are.
+    /// </summary>
+    private const int MaxBlindLooks = 12;
+
     public static async Task<AttestationStep> RunAsync(AttestationEpisode episode, AttestationRun run)
     {
         var link = run.Link!;
@@ -21,7 +27,7 @@ internal static class AwaitingPhase
         {
             run = run with { NextPollAt = run.NextPollAt ?? episode.Now + run.Policy.Poll.PauseAfter(run.Polls) };
             episode.Show(run);
-            var happened = await episode.NextEventAsync(NextWake(run, link, invitedAt));
+            var happened = await episode.NextEventAsync(NextWake(episode, run, link, invitedAt));
             var signalled = happened is { Command: AttestationCommand.Signal };
             if (signalled)
             {
@@ -40,7 +46,7 @@ internal static class AwaitingPhase
                 }
 
                 // After a signal something is likely to happen soon.
-                run = run with { Polls = signalled ? 0 : run.Polls + 1, NextPollAt = null };
+                run = run with { Polls = signalled ? 0 : run.Polls + 1, NextPollAt = null, BlindLooks = 0 };
             }
 
             if (run.Policy.Reminders.ReachedAt(invitedAt, run.Reminders, episode.Now) is var reached && reached > run.Reminders)
@@ -52,10 +58,12 @@ internal static class AwaitingPhase
         return AttestationStep.Onward(run);
     }
 
-    private static DateTimeOffset? NextWake(AttestationRun run, AttestationLink link, DateTimeOffset invitedAt) => new[]
+    private static DateTimeOffset? NextWake(
+        AttestationEpisode episode, AttestationRun run, AttestationLink link, DateTimeOffset invitedAt) => new[]
     {
         run.NextPollAt,
-        link.ExpiresAt,
+        // Once: the remote side may go on to call an expired link good, or not answer, and that is a matter for the next poll.
+        AttestationRules.IsExpired(link.ExpiresAt, episode.Now) ? null : link.ExpiresAt,
         run.Policy.Reminders.NextAt(invitedAt, run.Reminders),
     }.Min();
 
@@ -66,7 +74,9 @@ internal static class AwaitingPhase
         var answer = await episode.AskAsync(run, AttestationActivities.Read, input, "Looking whether the customer has accepted");
         if (!answer.Has(out var reading, out var instead))
         {
-            return instead;
+            return answer.Refusal == Refusal.Outage && run.BlindLooks < MaxBlindLooks
+                ? AttestationStep.Onward(run with { Polls = run.Polls + 1, NextPollAt = null, BlindLooks = run.BlindLooks + 1 })
+                : instead;
         }
 
         var expired = AttestationRules.IsExpired(reading.ExpiresAt ?? link.ExpiresAt, episode.Now);

@@ -22,7 +22,7 @@ internal static class FinalizingPhase
         var answer = await episode.AskAsync(run, AttestationActivities.FinalizeAgreement, input, "Finalizing the agreement");
         if (!answer.Has(out var finalization, out var instead))
         {
-            return answer.IsRefusal ? Doubt(episode, run, instead.Run.Question!) : instead;
+            return answer.Refusal == Refusal.ByRule ? Doubt(episode, run, instead.Run.Question!) : instead;
         }
 
         return finalization.Effect switch

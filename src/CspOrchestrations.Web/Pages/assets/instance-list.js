@@ -6,9 +6,9 @@ const template = document.getElementById("instance-row");
 const search = document.getElementById("search");
 
 const actions = {
-  suspend: { label: "Suspend", fits: ["pending", "running"] },
-  resume: { label: "Resume", fits: ["suspended"] },
-  terminate: { label: "Terminate", fits: ["pending", "running", "suspended"], isDangerous: true },
+  suspend: { label: "Suspend", fits: ["Pending", "Running"] },
+  resume: { label: "Resume", fits: ["Suspended"] },
+  terminate: { label: "Terminate", fits: ["Pending", "Running", "Suspended"], isDangerous: true },
 };
 
 /** The workflows that fit the search; `act` asks and makes the call. */
@@ -38,7 +38,7 @@ function draw(instance, act) {
   row.querySelector("code").textContent = instance.instanceId;
   row.querySelector(".parked").textContent = instance.parkedReason ?? instance.failure?.errorMessage ?? "";
   badge.dataset.status = instance.runtimeStatus;
-  badge.textContent = instance.parkedReason === undefined ? instance.runtimeStatus : "parked";
+  badge.textContent = instance.parkedReason === undefined ? instance.runtimeStatus.toLowerCase() : "parked";
   row.querySelector(".says").textContent = spaced(instance.customStatus?.state);
   showTime(row.querySelector("time"), instance.lastUpdatedAt);
   row.querySelector(".buttons").append(

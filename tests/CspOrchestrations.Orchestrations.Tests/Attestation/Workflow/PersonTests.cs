@@ -71,6 +71,29 @@ public sealed class PersonTests
     }
 
     [Fact]
+    public async Task Answer_ToAnEarlierQuestion_DoesNotAnswerTheNextOne()
+    {
+        await using var world = await AttestationWorld.CreateAsync();
+        world.Fault(FaultRoute.Start, FaultKind.Refuse, count: 2);
+        await world.BeginAsync();
+        var first = await world.ReachAsync(AttestationState.NeedsPerson);
+        await world.AnswerAsync(AttestationAnswerKind.Retry);
+        await world.PassAsync(TimeSpan.FromHours(1));
+        var second = await world.RecordAsync();
+
+        await world.Client.RaiseEventAsync(
+            AttestationWorld.InstanceId,
+            AttestationNames.EventName,
+            new AttestationEvent(
+                AttestationCommand.Answer, AttestationWorld.Operator, null, AttestationAnswerKind.Retry, first.Question));
+        await world.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.NotEqual(first.Question, second.Question);
+        Assert.Equal(second.Question, (await world.RecordAsync()).Question);
+        Assert.Empty(world.Effects());
+    }
+
+    [Fact]
     public async Task Answer_NothingWasAsked_RefusedAndAudited()
     {
         await using var world = await AttestationWorld.CreateAsync();

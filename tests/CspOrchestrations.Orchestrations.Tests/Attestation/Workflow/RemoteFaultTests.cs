@@ -114,6 +114,43 @@ public sealed class RemoteFaultTests
         Assert.Equal(OneOfEach, world.Effects());
     }
 
+    [Theory]
+    [InlineData(FaultKind.ErrorBefore, null)]
+    [InlineData(FaultKind.Refuse, 401)]
+    public async Task Run_OutageOfHoursWhileWaiting_TroublesNobody(FaultKind kind, int? status)
+    {
+        await using var world = await AttestationWorld.CreateAsync();
+        await world.BeginAsync();
+        await world.PassAsync(TimeSpan.FromDays(1));
+
+        world.Fault(FaultRoute.Get, kind, count: 10_000, status: status);
+        await world.PassAsync(TimeSpan.FromHours(6));
+        world.Simulator.ClearFaults();
+        world.CustomerAccepts();
+        var result = await world.CompleteAsync();
+
+        Assert.Equal(AttestationOutcome.Attested, result.Outcome);
+        Assert.DoesNotContain("attestation.interrupted", await world.AuditActionsAsync());
+    }
+
+    [Fact]
+    public async Task Run_OutageOfDaysWhileWaiting_AsksAPersonOnce()
+    {
+        await using var world = await AttestationWorld.CreateAsync();
+        await world.BeginAsync();
+        world.Fault(FaultRoute.Get, FaultKind.Refuse, count: 10_000, status: 401);
+
+        var asked = await world.ReachAsync(AttestationState.NeedsPerson);
+        world.Simulator.ClearFaults();
+        await world.AnswerAsync(AttestationAnswerKind.Retry);
+        world.CustomerAccepts();
+        var result = await world.CompleteAsync();
+
+        Assert.Equal(AttestationState.AwaitingAcceptance, asked.InterruptedState);
+        Assert.Equal(AttestationOutcome.Attested, result.Outcome);
+        Assert.Single(await world.AuditActionsAsync(), action => action == "attestation.interrupted");
+    }
+
     [Fact]
     public async Task Run_VerificationNeverShowsIt_AsksAPersonWhoRetries()
     {

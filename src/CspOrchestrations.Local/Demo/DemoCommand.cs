@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+using CspOrchestrations.Local.CommandLine;
+using CspOrchestrations.Local.Data;
+using Spectre.Console;
+
+namespace CspOrchestrations.Local.Demo;
+
+/// <summary><c>demo</c>.</summary>
+internal static class DemoCommand
+{
+    private const int WidthOfFiles = 140;
+
+    /// <summary>Virtual time begins on a Monday morning, the same at each run.</summary>
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
+    public static ExampledCommand Create()
+    {
+        var seed = new Option<int>("--seed")
+        {
+            HelpName = "N",
+            Description = "When people act; the same number gives the same run.",
+            DefaultValueFactory = _ => 1,
+        };
+        var keep = new Option<bool>("--keep") { Description = "Keep the demo's own data folder and say where it is. The one of --data is never touched." };
+        var demo = new ExampledCommand(
+            "demo",
+            "Play five weeks of nine customers in seconds of virtual time, and hold each step against the simulator's ledger.",
+            "demo",
+            "demo --seed 7 --keep")
+        {
+            seed,
+            keep,
+        };
+        demo.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(seed), parsed.GetValue(keep), DemoScript.Create, parsed.InvocationConfiguration.Output, cancellationToken));
+        return demo;
+    }
+
+    /// <exception cref="CommandException">A step was not as it should be; the output says which.</exception>
+    internal static async Task<int> RunAsync(
+        int seed, bool keep, DemoScriptFactory script, TextWriter output, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("csp-demo-");
+        try
+        {
+            var begun = TimeProvider.System.GetTimestamp();
+            await using var world = await DemoWorld.CreateAsync(new DataFolder(folder.FullName), Start, cancellationToken);
+            var cases = script(seed, world.NewOrganizations(DemoScript.Organizations));
+            var console = ConsoleOf(output);
+            var undone = await PlayAsync(console, output, world, cases, cancellationToken);
+            var verification = await DemoVerification.OfAsync(world, cases, undone, cancellationToken);
+            DemoReport.Write(console, verification);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(world.Now - Start).TotalDays:0} virtual days in {TimeProvider.System.GetElapsedTime(begun).TotalSeconds:0.0} seconds, seed {seed}."));
+            return verification.Passed
+                ? ExitCodes.Success
+                : throw new CommandException("The demo found steps that are not as they should be; see above.", ExitCodes.Found);
+        }
+        finally
+        {
+            if (keep)
+            {
+                output.WriteLine($"The data folder is kept: {folder.FullName}");
+            }
+            else
+            {
+                folder.Delete(recursive: true);
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> PlayAsync(
+        IAnsiConsole console, TextWriter output, DemoWorld world, IReadOnlyList<DemoCase> cases, CancellationToken cancellationToken)
+    {
+        if (!console.Profile.Capabilities.Interactive || !console.Profile.Capabilities.Ansi)
+        {
+            return await PlayAsync(new PlainScreen(output), world, cases, cancellationToken);
+        }
+
+        return await console.Live(LiveScreen.Empty).StartAsync(display => PlayAsync(new LiveScreen(display), world, cases, cancellationToken));
+    }
+
+    private static async Task<IReadOnlyList<string>> PlayAsync(
+        IDemoScreen screen, DemoWorld world, IReadOnlyList<DemoCase> cases, CancellationToken cancellationToken)
+    {
+        var run = new DemoRun(world, cases, screen);
+        await run.PlayAsync(cancellationToken);
+        return run.Undone;
+    }
+
+    private static IAnsiConsole ConsoleOf(TextWriter output)
+    {
+        var target = new AnsiConsoleOutput(output);
+        if (target.IsTerminal)
+        {
+            return AnsiConsole.Create(new AnsiConsoleSettings { Out = target });
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = AnsiSupport.No, Interactive = InteractionSupport.No });
+        console.Profile.Width = WidthOfFiles;
+        return console;
+    }
+}
+
+/// <summary>Writes the stories for organizations that have no agreement.</summary>
+internal delegate IReadOnlyList<DemoCase> DemoScriptFactory(int seed, IReadOnlyList<Core.Identity.OrganizationId> organizations);

@@ -1,0 +1,116 @@
+using CspOrchestrations.Durable.Local;
+using CspOrchestrations.Durable.Local.Clock;
+using CspOrchestrations.Local.Data;
+using CspOrchestrations.Local.Serving;
+using CspOrchestrations.Orchestrations.Attention;
+using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Simulator;
+using CspOrchestrations.Simulator.Seeding;
+using CspOrchestrations.Storage;
+using CspOrchestrations.Storage.Audit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CspOrchestrations.Local.Demo;
+
+/// <summary>
+/// The house without its faces, in virtual time: the real engine, storage and client, and the simulator over real HTTP. The
+/// clock stands still except while the demo lets time pass.
+/// </summary>
+internal sealed class DemoWorld : IAsyncDisposable
+{
+    private readonly SimulatorHost simulator;
+    private readonly VirtualClock clock;
+    private readonly ClockHold hold;
+    private readonly IConfiguration configuration;
+    private ServiceProvider? process;
+
+    private DemoWorld(DataFolder data, VirtualClock clock, SimulatorHost simulator)
+    {
+        Data = data;
+        this.clock = clock;
+        this.simulator = simulator;
+        hold = clock.Hold();
+        configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Broker:BaseAddress"] = simulator.BaseAddress.AbsoluteUri,
+                ["Broker:Token"] = "any-token-will-do-for-the-simulator",
+            })
+            .Build();
+    }
+
+    public DataFolder Data { get; }
+
+    public SimulatorControl Simulator => simulator.Control;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public IAttestations Attestations => Process.GetRequiredService<IAttestations>();
+
+    public IAttention Attention => Process.GetRequiredService<IAttention>();
+
+    public IAuditLog Audit => Process.GetRequiredService<IAuditLog>();
+
+    private ServiceProvider Process => process ?? throw new InvalidOperationException("The process is dead; start another one.");
+
+    /// <param name="data">A folder of its own.</param>
+    /// <param name="start">Where virtual time begins.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static async Task<DemoWorld> CreateAsync(DataFolder data, DateTimeOffset start, CancellationToken cancellationToken)
+    {
+        var clock = new VirtualClock(start);
+        var simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Clock = clock }, cancellationToken);
+        var world = new DemoWorld(data, clock, simulator);
+        try
+        {
+            world.Start();
+            return world;
+        }
+        catch
+        {
+            await world.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A new process on the same folder.</summary>
+    public void Start()
+    {
+        process = new ServiceCollection()
+            .AddSingleton<TimeProvider>(clock)
+            .AddStorage(Data.Storage)
+            .AddLocal(configuration, Data.Engine)
+            .BuildServiceProvider();
+        process.GetRequiredService<LocalEngine>().Start();
+    }
+
+    /// <summary>The process ends where it stands; the remote side and time go on.</summary>
+    public async Task DieAsync()
+    {
+        if (process is { } dying)
+        {
+            process = null;
+            await dying.GetRequiredService<LocalEngine>().DisposeAsync();
+            await dying.DisposeAsync();
+        }
+    }
+
+    /// <summary>Lets virtual time pass; everything that was due by then has been done.</summary>
+    public Task PassAsync(TimeSpan span) => hold.AdvanceAsync(span);
+
+    /// <summary>Customers that have no agreement.</summary>
+    public IReadOnlyList<Core.Identity.OrganizationId> NewOrganizations(int count) => Simulator.CreateOrganizations(count);
+
+    public Task AskForAsync(DemoCase story, CancellationToken cancellationToken) => Attestations.StartAsync(
+        new StartAttestation(
+            story.RequestId, SeededPartner.ResellerId, story.OrganizationId, story.Customer, story.Signatory, "DE", "de-DE"),
+        "operator:demo",
+        cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await DieAsync();
+        await simulator.DisposeAsync();
+    }
+}

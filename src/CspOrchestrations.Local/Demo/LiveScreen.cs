@@ -1,0 +1,46 @@
+using System.Globalization;
+using CspOrchestrations.Core.Attestation;
+using CspOrchestrations.Orchestrations.Attestation;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace CspOrchestrations.Local.Demo;
+
+/// <summary>One table that changes in place: the virtual date, and where each customer stands.</summary>
+internal sealed class LiveScreen(LiveDisplayContext display) : IDemoScreen
+{
+    private readonly Dictionary<DemoCase, DemoEvent> last = [];
+
+    public static IRenderable Empty { get; } = new Text("Starting…");
+
+    public void Tell(DemoEvent happened) => last[happened.Story] = happened;
+
+    public void Show(DateTimeOffset now, IReadOnlyDictionary<DemoCase, AttestationRecord> states)
+    {
+        var table = new Table()
+            .RoundedBorder()
+            .Title(string.Create(CultureInfo.InvariantCulture, $"[bold]{now.UtcDateTime:ddd, d MMMM yyyy HH:mm}[/] [grey](virtual time)[/]"))
+            .AddColumns("Customer", "State", "Last");
+        foreach (var (story, record) in states)
+        {
+            table.AddRow(
+                Markup.Escape(story.Customer),
+                $"[{ColorOf(record.State)}]{DemoWords.Of(record.State)}[/]",
+                last.TryGetValue(story, out var happened) ? Words(happened) : "");
+        }
+
+        display.UpdateTarget(table);
+    }
+
+    private static string Words(DemoEvent happened) => string.Create(
+        CultureInfo.InvariantCulture, $"[grey]{happened.At.UtcDateTime:d MMM HH:mm}[/] {Markup.Escape(happened.Words)}");
+
+    private static string ColorOf(AttestationState state) => state switch
+    {
+        AttestationState.Completed => "green",
+        AttestationState.Cancelled => "grey",
+        AttestationState.NeedsPerson => "red",
+        AttestationState.AwaitingAcceptance => "yellow",
+        _ => "blue",
+    };
+}

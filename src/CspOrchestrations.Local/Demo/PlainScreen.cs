@@ -1,0 +1,17 @@
+using System.Globalization;
+using CspOrchestrations.Orchestrations.Attestation;
+
+namespace CspOrchestrations.Local.Demo;
+
+/// <summary>A line an event, for files and pipes.</summary>
+internal sealed class PlainScreen(TextWriter output) : IDemoScreen
+{
+    public void Tell(DemoEvent happened) => output.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{happened.At.UtcDateTime:yyyy-MM-dd HH:mm}  {happened.Story.Customer,-26}{(happened.ByPerson ? '*' : ' ')} {happened.Words}"));
+
+    public void Show(DateTimeOffset now, IReadOnlyDictionary<DemoCase, AttestationRecord> states)
+    {
+        // The events say it all.
+    }
+}
