@@ -30,6 +30,7 @@ internal static class LocalCommandLine
         root.Subcommands.Add(SimulatorCommand.Create(data));
         root.Subcommands.Add(OperatorsCommands.Create(data));
         root.Subcommands.Add(ExportCommand.Create(data));
+        root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(BackupCommand.Create(data));
         root.Subcommands.Add(AuditCommands.Create(data));
         var help = root.Options.OfType<HelpOption>().Single();
