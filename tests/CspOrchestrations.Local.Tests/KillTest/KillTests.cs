@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Durable;
 using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.State;
 using Xunit.Abstractions;
@@ -106,12 +108,12 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private async Task AssertEndedWellAsync(PersistentCaller caller, CancellationToken cancellationToken)
     {
         var instances = await Instances(caller, "", cancellationToken);
-        Assert.All(instances, instance => Assert.Equal("completed", instance.GetProperty("runtimeStatus").GetString()));
+        Assert.All(instances, instance => Assert.Equal(nameof(RuntimeStatus.Completed), instance.GetProperty("runtimeStatus").GetString()));
         Assert.Equal(plan.Attestations, instances.Count);
         Assert.Empty(await caller.ListAsync("api/attention?pageSize=1000", cancellationToken));
     }
 
-    private static Task<IReadOnlyList<System.Text.Json.JsonElement>> Instances(
+    private static Task<IReadOnlyList<JsonElement>> Instances(
         PersistentCaller caller, string filter, CancellationToken cancellationToken) =>
         caller.ListAsync("api/instances?prefix=attestation-kill-&pageSize=1000" + filter, cancellationToken);
 
