@@ -16,7 +16,7 @@ internal sealed class RunningSimulator : IAsyncDisposable
 
     private readonly SimulatorHost host;
 
-    private RunningSimulator(SimulatorHost host, SetClock clock)
+    private RunningSimulator(SimulatorHost host, ManualClock clock)
     {
         this.host = host;
         Clock = clock;
@@ -26,7 +26,7 @@ internal sealed class RunningSimulator : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public SetClock Clock { get; }
+    public ManualClock Clock { get; }
 
     public SimulatorControl Control => host.Control;
 
@@ -37,7 +37,7 @@ internal sealed class RunningSimulator : IAsyncDisposable
     /// <summary>With a settable clock unless the options have one.</summary>
     public static async Task<RunningSimulator> StartAsync(SimulatorOptions options)
     {
-        var clock = new SetClock();
+        var clock = new ManualClock();
         var host = await SimulatorHost.StartAsync(options with { Clock = options.Clock ?? clock }, CancellationToken.None);
         return new RunningSimulator(host, clock);
     }

@@ -100,7 +100,7 @@ public sealed class DamageTests(ITestOutputHelper output)
     [Fact]
     public async Task Disk_FullForAWorkItem_IsTriedAgainUntilThereIsSpace()
     {
-        var logger = new RecordingLogger();
+        var logger = new RecordedLogs();
         var produced = new SemaphoreSlim(0);
         var big = new ActivityName<int, string>("Big");
         await using var engine = new EngineFixture(

@@ -10,7 +10,7 @@ public sealed class LimitTests
     [Fact]
     public async Task History_AtItsLimit_WarnsThenParks()
     {
-        var logger = new RecordingLogger();
+        var logger = new RecordedLogs();
         await using var engine = new EngineFixture(
             registry => registry.Add(Flow, async (context, _) =>
             {
@@ -48,7 +48,7 @@ public sealed class LimitTests
     [Fact]
     public async Task ActivityResult_Large_IsLogged()
     {
-        var logger = new RecordingLogger();
+        var logger = new RecordedLogs();
         await using var engine = new EngineFixture(registry => Register(registry, _ => new string('x', PayloadLimits.WarnCharacters)), logger: logger);
         await engine.Client.StartAsync(Flow, "flow-1", 0);
         await engine.CompleteAsync("flow-1");

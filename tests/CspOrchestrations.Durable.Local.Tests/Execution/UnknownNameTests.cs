@@ -57,7 +57,7 @@ public sealed class UnknownNameTests
     [Fact]
     public async Task Unknown_ParkedOnce_IsLoggedOnceAndDoesNotSpin()
     {
-        var logger = new RecordingLogger();
+        var logger = new RecordedLogs();
         await using var engine = new EngineFixture(RegisterWithoutActivity, logger: logger);
         await engine.Client.StartAsync(Flow, "flow-1", 1);
         await engine.Hold.AdvanceAsync(TimeSpan.FromDays(100));

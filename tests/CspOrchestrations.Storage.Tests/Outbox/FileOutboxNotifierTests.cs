@@ -34,7 +34,7 @@ public sealed class FileOutboxNotifierTests : IDisposable
     [Fact]
     public async Task Send_Notice_IsDatedByTheClock()
     {
-        await OpenNotifier(new StoppedClock()).SendAsync(Invitation, default);
+        await OpenNotifier(new ManualClock(new DateTimeOffset(2026, 3, 2, 8, 30, 0, TimeSpan.Zero))).SendAsync(Invitation, default);
 
         var lines = await File.ReadAllLinesAsync(Assert.Single(Messages()));
         Assert.Equal("Date: Mon, 02 Mar 2026 08:30:00 +0000", Assert.Single(lines, line => line.StartsWith("Date:", StringComparison.Ordinal)));
@@ -128,9 +128,4 @@ public sealed class FileOutboxNotifierTests : IDisposable
         data.Open(services => services.AddSingleton(clock ?? TimeProvider.System)).GetRequiredService<INotifier>();
 
     private string[] Messages() => Directory.GetFiles(data.Options.OutboxFolder, "*.eml");
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 3, 2, 8, 30, 0, TimeSpan.Zero);
-    }
 }

@@ -5,7 +5,7 @@ namespace CspOrchestrations.Web.Tests.OpenApi;
 
 /// <summary>
 /// The document that is checked in is the one that the operations declare. After a change, write it anew with
-/// <c>UPDATE_OPENAPI=1 dotnet test tests/CspOrchestrations.Web.Tests --filter OpenApiTests</c> and build again.
+/// <c>CSP_UPDATE_OPENAPI=1 dotnet test tests/CspOrchestrations.Web.Tests --filter OpenApiTests</c> and build again.
 /// </summary>
 public sealed class OpenApiTests
 {
@@ -13,7 +13,7 @@ public sealed class OpenApiTests
     public async Task Document_CheckedIn_EqualsTheGeneratedOne()
     {
         var generated = await OpenApiDocuments.GenerateAsync();
-        if (Environment.GetEnvironmentVariable("UPDATE_OPENAPI") == "1")
+        if (Environment.GetEnvironmentVariable("CSP_UPDATE_OPENAPI") == "1")
         {
             await File.WriteAllTextAsync(SourceFile(), generated);
             return;

@@ -11,7 +11,7 @@ namespace CspOrchestrations.Orchestrations.Tests.Attestation.Golden;
 
 /// <summary>
 /// Histories as earlier builds wrote them, beside this file. A change that cannot replay one would park what runs in
-/// production; it needs a new name for the orchestrator, not a new history. <c>CSP_GOLDEN=write</c> writes those that are
+/// production; it needs a new name for the orchestrator, not a new history. <c>CSP_UPDATE_GOLDEN=1</c> writes those that are
 /// missing.
 /// </summary>
 public sealed class GoldenHistoryTests
@@ -52,12 +52,12 @@ public sealed class GoldenHistoryTests
     public async Task Replay_HistoryOfAnEarlierBuild_TodaysCodeDecidesTheSame(string name)
     {
         var file = Path.Combine(Folder(), $"{name}.json");
-        if (!File.Exists(file) && Environment.GetEnvironmentVariable("CSP_GOLDEN") == "write")
+        if (!File.Exists(file) && Environment.GetEnvironmentVariable("CSP_UPDATE_GOLDEN") == "1")
         {
             await WriteAsync(name, file);
         }
 
-        Assert.True(File.Exists(file), $"{file} is missing; run this test with CSP_GOLDEN=write and check the file in.");
+        Assert.True(File.Exists(file), $"{file} is missing; run this test with CSP_UPDATE_GOLDEN=1 and check the file in.");
         await using var history = File.OpenRead(file);
         await using var services = new ServiceCollection().BuildServiceProvider();
         var report = await HistoryTransfer.ReplayAsync(

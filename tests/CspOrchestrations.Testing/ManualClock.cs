@@ -1,15 +1,16 @@
-namespace CspOrchestrations.PartnerCenter.Tests;
+namespace CspOrchestrations.Testing;
 
 /// <summary>
 /// A clock that moves when it is told to. In <see cref="Impatient"/> mode it moves by itself to each timer as soon as that
 /// is made, so that code that waits does not.
 /// </summary>
-internal sealed class ManualClock : TimeProvider
+/// <param name="start">Where it begins; a Monday morning when null.</param>
+public sealed class ManualClock(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
     private readonly List<TimeSpan> waits = [];
-    private DateTimeOffset now = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset now = start ?? new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
     public bool Impatient { get; init; }
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace CspOrchestrations.Durable.Local.Tests;
+namespace CspOrchestrations.Testing;
 
 /// <summary>How much to try: a tenth by default, all of it with <c>CSP_TESTS_FULL=1</c>.</summary>
-internal static class TestRuns
+public static class TestRuns
 {
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CSP_TESTS_FULL") == "1";
 
