@@ -30,16 +30,15 @@ internal sealed class LocalOrchestrationClient(
     public async Task RaiseEventAsync(string instanceId, string eventName, object? payload, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        cancellationToken.ThrowIfCancellationRequested();
         var what = $"Event '{eventName}'";
         var json = PayloadLimits.Checked(DurableJson.Serialize(payload, what), what);
-        await TellAsync(instanceId, new EventMessage(eventName, json)).ConfigureAwait(false);
+        await TellAsync(instanceId, new EventMessage(eventName, json), cancellationToken).ConfigureAwait(false);
     }
 
     public Task<InstanceStatus?> GetAsync(string instanceId, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(database.Read(tables => tables.FindInstance(instanceId)) ?.ToStatus(withPayloads: true));
+        return Task.FromResult(database.Read(tables => tables.FindInstance(instanceId))?.ToStatus(withPayloads: true));
     }
 
     public Task<InstanceStatus> WaitForCompletionAsync(string instanceId, CancellationToken cancellationToken = default)
@@ -70,13 +69,13 @@ internal sealed class LocalOrchestrationClient(
     }
 
     public Task TerminateAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
-        TellAsync(instanceId, new TerminateMessage(reason));
+        TellAsync(instanceId, new TerminateMessage(reason), cancellationToken);
 
     public Task SuspendAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
-        TellAsync(instanceId, new SuspendMessage(reason));
+        TellAsync(instanceId, new SuspendMessage(reason), cancellationToken);
 
     public Task ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
-        TellAsync(instanceId, new ResumeMessage(reason));
+        TellAsync(instanceId, new ResumeMessage(reason), cancellationToken);
 
     public async Task<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken = default)
     {
@@ -135,8 +134,12 @@ internal sealed class LocalOrchestrationClient(
         return null;
     }
 
-    private Task TellAsync(string instanceId, InstanceMessage message) =>
-        WriteAsync(tables => Tell(tables, instanceId, message), instanceId);
+    /// <summary>Cancelled before it is written or not at all: afterwards nobody could say whether it was.</summary>
+    private async Task TellAsync(string instanceId, InstanceMessage message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await WriteAsync(tables => Tell(tables, instanceId, message), instanceId).ConfigureAwait(false);
+    }
 
     private async Task WriteAsync(Func<EngineTables, Exception?> change, string notify)
     {

@@ -50,14 +50,15 @@ public interface IOrchestrationClient
 public sealed record StartOptions(bool ReplaceFinished = false);
 
 /// <summary>The names and meanings of Durable Task's status, less what this product never shows.</summary>
+/// <remarks>The embedded engine stores the numbers, so they never change.</remarks>
 public enum RuntimeStatus
 {
-    Pending,
-    Running,
-    Suspended,
-    Completed,
-    Failed,
-    Terminated,
+    Pending = 0,
+    Running = 1,
+    Suspended = 2,
+    Completed = 3,
+    Failed = 4,
+    Terminated = 5,
 }
 
 public static class RuntimeStatuses

@@ -126,6 +126,11 @@ internal sealed class InstanceDispatcher(
 
         if (item.Ends)
         {
+            if (HistoryJson.ReadFailure(item.Row.Failure) is { } failure)
+            {
+                logger.InstanceFailed(item.Row.Id, failure.ErrorType);
+            }
+
             waiters.Complete(item.Row.Id, () => item.Row.ToStatus(withPayloads: true));
             actor.Unload();
             return;

@@ -74,7 +74,7 @@ internal enum AttestationFinding
 }
 
 /// <param name="Key">Stable over retries.</param>
-internal sealed record FinalizeAttestationInput(AttestationSubject Subject, string AttestationId, ProtectedValueId SignatoryId, Guid Key);
+internal sealed record FinalizeAttestationInput(AttestationSubject Subject, string AttestationId, Guid Key);
 
 internal sealed record AttestationFinalization(FinalizationEffect Effect);
 

@@ -41,7 +41,7 @@ public sealed record StartAttestation(
     string Language,
     bool Replace = false);
 
-/// <param name="InstanceId">Set unless the request was refused as a conflict with another body.</param>
+/// <param name="InstanceId">The workflow of the request id, also when this request was refused.</param>
 public sealed record StartAttestationResult(StartAttestationOutcome Outcome, string InstanceId);
 
 public enum StartAttestationOutcome
@@ -72,4 +72,8 @@ public enum CommandOutcome
 /// <param name="Note">Why; kept in the audit, so no personal data.</param>
 public sealed record AttestationAnswer(AttestationAnswerKind Kind, Signatory? Signatory = null, string? Note = null);
 
-public sealed record RevealedAttestation(Signatory Signatory, string? AgreementLink);
+/// <param name="AgreementLink">A bearer secret; null while there is no link, and when the workflow has ended.</param>
+public sealed record RevealedAttestation(Signatory Signatory, string? AgreementLink)
+{
+    public override string ToString() => "RevealedAttestation { … }";
+}

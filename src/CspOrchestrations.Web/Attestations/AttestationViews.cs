@@ -54,7 +54,10 @@ internal sealed record CustomerView(
 /// <param name="Link">The hosted agreement page; whoever has it can accept.</param>
 /// <param name="Origin">Where messages of that page come from.</param>
 /// <param name="ExpiresAt">UTC.</param>
-internal sealed record AgreementView(string Link, string Origin, DateTimeOffset? ExpiresAt, AcceptMessageView AcceptMessage);
+internal sealed record AgreementView(string Link, string Origin, DateTimeOffset? ExpiresAt, AcceptMessageView AcceptMessage)
+{
+    public override string ToString() => $"AgreementView {{ {Origin} }}";
+}
 
 /// <summary>The message to take as a hint; all others are dropped.</summary>
 internal sealed record AcceptMessageView(string NameMember, string Name, IReadOnlyList<string> RequiredMembers);

@@ -18,7 +18,7 @@ internal static class FinalizingPhase
     private static async Task<AttestationStep> FinalizeAsync(AttestationEpisode episode, AttestationRun run)
     {
         var id = run.Link!.AttestationId;
-        var input = new FinalizeAttestationInput(run.Subject, id, run.SignatoryId, episode.Key(run, $"finalize {id}"));
+        var input = new FinalizeAttestationInput(run.Subject, id, episode.Key(run, $"finalize {id}"));
         var answer = await episode.AskAsync(run, AttestationActivities.FinalizeAgreement, input, "Finalizing the agreement");
         if (!answer.Has(out var finalization, out var instead))
         {

@@ -71,5 +71,5 @@ public sealed class FinalizeAttestationActivityTests
 
     private Task<RemoteResult<AttestationFinalization>> RunAsync() =>
         new FinalizeAttestationActivity(remote.Gateway.Object).RunAsync(
-            Context, new FinalizeAttestationInput(Subject, "a1", SignatoryId, Key), CancellationToken.None);
+            Context, new FinalizeAttestationInput(Subject, "a1", Key), CancellationToken.None);
 }
