@@ -26,7 +26,7 @@ public static class PartnerCenterRegistration
                     options.Token is not null || provider.GetRequiredService<IBrokerTokenSource>() is not ConfiguredBrokerTokenSource,
                 $"Broker:Token must be set to the broker's bearer token, or the host must register an {nameof(IBrokerTokenSource)}.")
             .ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BrokerOptions>, BrokerOptionsRules>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BrokerOptions>, BrokerOptionsValidation>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IBrokerTokenSource, ConfiguredBrokerTokenSource>();
         services.AddBrokerHttp();

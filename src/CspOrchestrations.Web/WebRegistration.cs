@@ -29,7 +29,7 @@ public static class WebRegistration
             .Bind(configuration.GetSection(WebOptions.Section))
             .PostConfigure(options => options.DefaultResellerId ??= configuration.GetValue<Guid?>("Broker:ResellerId"))
             .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsValidation>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebOptions>, WebOptionsValidation>());
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
 

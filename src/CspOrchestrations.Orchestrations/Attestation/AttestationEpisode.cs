@@ -44,7 +44,7 @@ internal sealed class AttestationEpisode(IOrchestrationContext context)
             }
             catch (TaskFailedException failed)
             {
-                AttestationLog.StepFailed(logger, context.InstanceId, name.Value, failed.FailureDetails.ErrorType);
+                logger.StepFailed(context.InstanceId, name.Value, failed.FailureDetails.ErrorType);
                 return new(AttestationStep.AskPerson(run, AttestationQuestion.Failed(run, what, failed.FailureDetails), Now), Refusal.Outage);
             }
 
@@ -56,7 +56,7 @@ internal sealed class AttestationEpisode(IOrchestrationContext context)
             if (result.RetryAfter is not { } pause)
             {
                 var problem = result.Problem ?? new RemoteProblem(0, null, "The answer was empty");
-                AttestationLog.StepRejected(logger, context.InstanceId, name.Value, problem.Status, problem.Code);
+                logger.StepRejected(context.InstanceId, name.Value, problem.Status, problem.Code);
                 return new(AttestationStep.AskPerson(run, AttestationQuestion.Rejected(run, what, problem), Now), RefusalOf(problem));
             }
 
@@ -118,7 +118,7 @@ internal sealed class AttestationEpisode(IOrchestrationContext context)
         var run = step.Run with { Revision = step.Run.Revision + 1 };
         var input = AttestationReport.Of(context.InstanceId, run, note, Now);
         await context.CallActivityAsync(AttestationActivities.Record, input, run.Policy.RecordRetry());
-        AttestationLog.Recorded(logger, context.InstanceId, note.Action, run.State);
+        logger.Recorded(context.InstanceId, note.Action, run.State);
         return run;
     }
 
@@ -132,7 +132,7 @@ internal sealed class AttestationEpisode(IOrchestrationContext context)
         }
         catch (TaskFailedException failed)
         {
-            AttestationLog.StepFailed(logger, context.InstanceId, AttestationNames.SendAttestationNotice, failed.FailureDetails.ErrorType);
+            logger.StepFailed(context.InstanceId, AttestationNames.SendAttestationNotice, failed.FailureDetails.ErrorType);
             return failed.FailureDetails;
         }
     }

@@ -7,18 +7,18 @@ namespace CspOrchestrations.Orchestrations.Attestation;
 internal static partial class AttestationLog
 {
     [LoggerMessage(2000, LogLevel.Information, "{InstanceId}: {Action}; the attestation is {State}.")]
-    public static partial void Recorded(ILogger logger, string instanceId, string action, AttestationState state);
+    public static partial void Recorded(this ILogger logger, string instanceId, string action, AttestationState state);
 
     [LoggerMessage(2001, LogLevel.Warning, "{InstanceId}: {Step} kept failing with {ErrorType}; a person is asked.")]
-    public static partial void StepFailed(ILogger logger, string instanceId, string step, string errorType);
+    public static partial void StepFailed(this ILogger logger, string instanceId, string step, string errorType);
 
     [LoggerMessage(2002, LogLevel.Warning, "{InstanceId}: {Step} was refused with HTTP {Status}, code {Code}; a person is asked.")]
-    public static partial void StepRejected(ILogger logger, string instanceId, string step, int status, string? code);
+    public static partial void StepRejected(this ILogger logger, string instanceId, string step, int status, string? code);
 
     [LoggerMessage(2003, LogLevel.Information, "{InstanceId}: asked for by {Actor}, incarnation {Incarnation}.")]
-    public static partial void Requested(ILogger logger, string instanceId, string actor, int incarnation);
+    public static partial void Requested(this ILogger logger, string instanceId, string actor, int incarnation);
 
     [LoggerMessage(2004, LogLevel.Information, "{InstanceId}: {Command} does not fit the state {State}; nothing changed.")]
     public static partial void CommandRefused(
-        ILogger logger, string instanceId, AttestationCommand command, AttestationState state);
+        this ILogger logger, string instanceId, AttestationCommand command, AttestationState state);
 }

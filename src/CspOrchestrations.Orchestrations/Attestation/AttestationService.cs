@@ -121,7 +121,7 @@ internal sealed class AttestationService(
     private async Task<CommandOutcome> RefuseAsync(
         AttestationRecord record, AttestationEvent happened, CancellationToken cancellationToken)
     {
-        AttestationLog.CommandRefused(logger, record.InstanceId, happened.Command, record.State);
+        logger.CommandRefused(record.InstanceId, happened.Command, record.State);
         await AuditAsync(
             record.InstanceId, AttestationStep.RefusalOf(happened.Command), happened.Actor, "state", record.State.ToString(),
             cancellationToken).ConfigureAwait(false);

@@ -38,7 +38,7 @@ internal sealed class AttestationStarter(
                 FirstRunOf(record),
                 new StartOptions(ReplaceFinished: true),
                 cancellationToken).ConfigureAwait(false);
-            AttestationLog.Requested(logger, record.InstanceId, actor, record.Incarnation);
+            logger.Requested(record.InstanceId, actor, record.Incarnation);
         }
         catch (InstanceConflictException)
         {

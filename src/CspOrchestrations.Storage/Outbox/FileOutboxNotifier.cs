@@ -23,7 +23,7 @@ internal sealed class FileOutboxNotifier(StorageOptions options, TimeProvider ti
             if (!File.Exists(file))
             {
                 Write(notice, name, file);
-                OutboxLog.Written(logger, notice.Kind, notice.Key, file);
+                logger.Written(notice.Kind, notice.Key, file);
             }
         }
         finally

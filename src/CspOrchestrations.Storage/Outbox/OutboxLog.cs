@@ -5,6 +5,6 @@ namespace CspOrchestrations.Storage.Outbox;
 /// <summary>Event ids 4100 to 4199. Kinds, keys and files only: recipients and texts are personal data.</summary>
 internal static partial class OutboxLog
 {
-    [LoggerMessage(EventId = 4100, Level = LogLevel.Information, Message = "Notice {Kind} '{Key}' lies in the outbox: {File}")]
-    public static partial void Written(ILogger logger, string kind, string key, string file);
+    [LoggerMessage(4100, LogLevel.Information, "Notice {Kind} '{Key}' lies in the outbox: {File}")]
+    public static partial void Written(this ILogger logger, string kind, string key, string file);
 }

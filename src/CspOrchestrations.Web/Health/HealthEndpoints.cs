@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace CspOrchestrations.Web.Health;
 
 /// <summary>Alive: the process answers. Ready: the engine and the records answer too.</summary>
-internal sealed partial class HealthEndpoints(IOrchestrationClient client, OperatorKeys keys, ILogger<HealthEndpoints> logger)
+internal sealed class HealthEndpoints(IOrchestrationClient client, OperatorKeys keys, ILogger<HealthEndpoints> logger)
 {
     private static readonly InstanceQuery AnyInstance = new(PageSize: 1);
 
@@ -41,15 +41,12 @@ internal sealed partial class HealthEndpoints(IOrchestrationClient client, Opera
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNotReady(logger, exception, part);
+            logger.NotReady(exception, part);
             return Problem.Of(ProblemKind.NotReady, $"The {part} cannot be asked now; the log says why.");
         }
     }
 
     private static IResult Ok(string status) => Results.Json(new HealthView(status), DurableJson.Options);
-
-    [LoggerMessage(10, LogLevel.Error, "Not ready: the {Part} cannot be asked.")]
-    private static partial void LogNotReady(ILogger logger, Exception exception, string part);
 }
 
 internal sealed record HealthView(string Status);

@@ -11,7 +11,7 @@ namespace CspOrchestrations.Web.Hosting;
 /// Runs an operation with everything around it that the hosts would otherwise do differently: security headers, who calls,
 /// what they may, and problems instead of exceptions.
 /// </summary>
-public sealed partial class WebDispatcher
+public sealed class WebDispatcher
 {
     private readonly WebEndpoints endpoints;
     private readonly Authentication authentication;
@@ -51,7 +51,7 @@ public sealed partial class WebDispatcher
         }
         catch (Exception exception)
         {
-            LogFailed(logger, exception, endpoint.Name, context.TraceIdentifier);
+            logger.OperationFailed(exception, endpoint.Name, context.TraceIdentifier);
             return Problem.Of(ProblemKind.Unexpected, $"The log has the details under the trace id {context.TraceIdentifier}.");
         }
     }
@@ -92,13 +92,7 @@ public sealed partial class WebDispatcher
 
     private IResult CrossSite(WebEndpoint endpoint)
     {
-        LogCrossSite(logger, endpoint.Name);
+        logger.CrossSiteRefused(endpoint.Name);
         return Problem.Of(ProblemKind.NotAllowed, "The request came from another site's page. Nothing was changed.");
     }
-
-    [LoggerMessage(1, LogLevel.Error, "{Operation} failed; trace id {TraceId}.")]
-    private static partial void LogFailed(ILogger logger, Exception exception, string operation, string traceId);
-
-    [LoggerMessage(2, LogLevel.Warning, "{Operation} was refused: it came from another site's page.")]
-    private static partial void LogCrossSite(ILogger logger, string operation);
 }

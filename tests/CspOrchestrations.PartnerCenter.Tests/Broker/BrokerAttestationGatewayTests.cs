@@ -138,7 +138,7 @@ public sealed class BrokerAttestationGatewayTests
             () => broker.Gateway.ReadAcceptanceAsync(BrokerUnderTest.Subject, CancellationToken.None));
 
         Assert.Contains("start attestation", broker.Logs.Text, StringComparison.Ordinal);
-        Assert.Contains("2101", broker.Logs.Text, StringComparison.Ordinal);
+        Assert.Contains("3101", broker.Logs.Text, StringComparison.Ordinal);
         foreach (var secret in (string[])["canary", "ada", "555"])
         {
             Assert.DoesNotContain(secret, broker.Logs.Text, StringComparison.OrdinalIgnoreCase);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CspOrchestrations.Storage;
 
-public static class StorageServices
+public static class StorageRegistration
 {
     /// <summary>
     /// Records, audit, protected values, outbox and backup in one data folder. The database is opened and checked when the

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.PartnerCenter.Tests.Broker;
 
-public sealed class BrokerOptionsRulesTests
+public sealed class BrokerOptionsValidationTests
 {
     [Theory]
     [InlineData("BaseAddress", "")]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.PartnerCenter.Broker;
 
-internal sealed class BrokerOptionsRules : IValidateOptions<BrokerOptions>
+internal sealed class BrokerOptionsValidation : IValidateOptions<BrokerOptions>
 {
     /// <summary>RFC 9110's token characters.</summary>
     private const string HeaderNameCharacters = "!#$%&'*+-.^_`|~";
@@ -11,7 +11,7 @@ internal sealed class BrokerOptionsRules : IValidateOptions<BrokerOptions>
     public ValidateOptionsResult Validate(string? name, BrokerOptions options)
     {
         var violations = Violations(options)
-            .Concat(ResilienceOptionsRules.Violations(options.Resilience, $"{BrokerOptions.SectionName}:{nameof(options.Resilience)}"))
+            .Concat(ResilienceOptionsValidation.Violations(options.Resilience, $"{BrokerOptions.SectionName}:{nameof(options.Resilience)}"))
             .ToList();
         return violations.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(violations);
     }

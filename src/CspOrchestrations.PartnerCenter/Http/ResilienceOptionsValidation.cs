@@ -1,6 +1,6 @@
 namespace CspOrchestrations.PartnerCenter.Http;
 
-internal static class ResilienceOptionsRules
+internal static class ResilienceOptionsValidation
 {
     private static readonly TimeSpan HalfASecond = TimeSpan.FromMilliseconds(500);
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CspOrchestrations.Storage.Tests;
 
-public sealed class StorageServicesTests
+public sealed class StorageRegistrationTests
 {
     public static TheoryData<StorageOptions, string> BadOptions() => new()
     {
