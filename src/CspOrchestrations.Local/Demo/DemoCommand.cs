@@ -88,7 +88,12 @@ internal static class DemoCommand
             return await PlayAsync(new PlainScreen(output), world, cases, cancellationToken);
         }
 
-        return await console.Live(LiveScreen.Empty).StartAsync(display => PlayAsync(new LiveScreen(display), world, cases, cancellationToken));
+        return await console.Live(LiveScreen.Empty).StartAsync(display =>
+        {
+            // Otherwise nothing is seen until the first answers are there.
+            display.Refresh();
+            return PlayAsync(new LiveScreen(display), world, cases, cancellationToken);
+        });
     }
 
     private static async Task<IReadOnlyList<string>> PlayAsync(

@@ -9,7 +9,7 @@ internal static class DemoWords
     {
         ["attestation.requested"] = "asked for",
         ["attestation.needed"] = "no agreement yet",
-        ["attestation.already-accepted"] = "the agreement exists; nothing to do",
+        ["attestation.already-accepted"] = "has an agreement already",
         ["attestation.started"] = "attestation started",
         ["attestation.adopted"] = "found started by a lost try; taken up",
         ["attestation.invited"] = "link mailed",
