@@ -10,7 +10,6 @@ using CspOrchestrations.Local.Operators;
 using CspOrchestrations.Local.Serving;
 using CspOrchestrations.Local.Simulation;
 using CspOrchestrations.Storage;
-using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.Local.CommandLine;
 
@@ -30,8 +29,10 @@ internal static class LocalCommandLine
         root.Subcommands.Add(SimulatorCommand.Create(data));
         root.Subcommands.Add(OperatorsCommands.Create(data));
         root.Subcommands.Add(ExportCommand.Create(data));
+        root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(BackupCommand.Create(data));
         root.Subcommands.Add(AuditCommands.Create(data));
+        root.Options.OfType<VersionOption>().Single().Description = "Show the version.";
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = "Explain every command and option.";
         help.Action = new HelpPage((HelpAction)help.Action!);
@@ -72,7 +73,7 @@ internal static class LocalCommandLine
     /// <summary>Failures whose message is written for the person at the keyboard; any other is a defect and shows its stack.</summary>
     private static bool IsExplained(Exception exception) =>
         exception is StorageException or EngineInUseException or EngineSchemaException or InstanceNotFoundException
-            or OptionsValidationException or IOException or UnauthorizedAccessException;
+            or IOException or UnauthorizedAccessException;
 
     /// <summary>A word that nobody knows is the likelier slip than the one that is then missing.</summary>
     private static string UsageError(ParseResult parsed) =>

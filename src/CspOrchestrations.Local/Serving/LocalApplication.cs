@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.Local.Serving;
 
@@ -59,6 +60,7 @@ internal static class LocalApplication
             .AddTelemetry(builder.Configuration)
             .AddHostedService<EngineService>());
         var application = builder.Build();
+        Check(application.Services.GetRequiredService<IStartupValidator>().Validate);
         // Another site's name that was made to point here is still another site.
         application.UseHostFiltering();
         application.UseRouting();
@@ -73,7 +75,7 @@ internal static class LocalApplication
         {
             register();
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is OptionsValidationException or ArgumentException or InvalidOperationException)
         {
             throw new CommandException($"A setting is wrong: {exception.Message}");
         }

@@ -87,6 +87,7 @@ internal sealed class ServeCommand
 
     private static async Task<int> ServeAsync(ServeOptions options, TextWriter output, CancellationToken cancellationToken)
     {
+        await Interruption.CanBeHandled();
         await using var host = await LocalHost.StartAsync(options, cancellationToken);
         await Greeting.WriteAsync(host, options.Data, output, cancellationToken);
         await Interruption.WaitAsync(cancellationToken);

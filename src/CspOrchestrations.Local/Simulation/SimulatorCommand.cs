@@ -26,6 +26,7 @@ internal static class SimulatorCommand
         };
         simulator.SetAction(async (parsed, cancellationToken) =>
         {
+            await Interruption.CanBeHandled();
             await using var host = await SimulatorStart.StartAsync(
                 data.Folder(parsed), parsed.GetRequiredValue(port), port.Name, cancellationToken);
             var output = parsed.InvocationConfiguration.Output;

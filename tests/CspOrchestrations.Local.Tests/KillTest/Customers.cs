@@ -8,7 +8,7 @@ namespace CspOrchestrations.Local.Tests.KillTest;
 internal sealed class Customers(SimulatorClient simulator, IReadOnlyList<OrganizationId> organizations, Random random)
 {
     private const int OneInLetsItsLinkExpire = 8;
-    private const int OneLookInAccepts = 4;
+    private const int OneLookInAccepts = 12;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(40);
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Durable;
 using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.State;
 using Xunit.Abstractions;
@@ -15,9 +17,6 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
     private const int FaultsPerLife = 4;
 
-    /// <summary>Less than what the attestations that begin in one life need, so that none is waited for in vain.</summary>
-    private const int MostEffectsPerLife = 10;
-
     private readonly ScratchFolder scratch = new();
     private readonly KillPlan plan = KillPlan.FromEnvironment();
 
@@ -30,7 +29,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         output.WriteLine(plan.ToString());
         using var limit = new CancellationTokenSource(plan.Limit);
         await using var simulatorProcess = LocalProcess.Start(
-            scratch.Path, "The simulator listens on ", "simulator", "--port", "0", "--data", scratch.File("simulator"));
+            scratch.Path, "The simulator listens on ", linesUntilBusy: 0, "simulator", "--port", "0", "--data", scratch.File("simulator"));
         using var simulator = new SimulatorClient(await simulatorProcess.Serving.WaitAsync(limit.Token));
         await simulator.ReplaceSettingsAsync(OpenQuestions(), limit.Token);
         var organizations = await simulator.CreateOrganizationsAsync(plan.Attestations, limit.Token);
@@ -69,17 +68,17 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         var weather = new BadWeather(simulator, new Random(plan.Seed + 3));
         var waiting = new Queue<OrganizationId>(organizations);
         List<Task> starting = [];
-        var effects = new Effects(simulator);
-        var random = new Random(plan.Seed + 4);
+        var interruptions = new Interruptions(simulator);
         while (host.Kills < plan.Kills)
         {
             await weather.WorsenAsync(FaultsPerLife, cancellationToken);
             Begin(plan.AttestationsPerLife);
-            await host.LiveAndDieAsync(() => effects.GrowAsync(random.Next(MostEffectsPerLife), cancellationToken), cancellationToken);
-            await effects.NoteKillAsync(cancellationToken);
+            await host.LiveAndDieAsync(cancellationToken);
+            await interruptions.NoteKillAsync(cancellationToken);
         }
 
-        output.WriteLine($"effects at kills: {string.Join(' ', effects.AtKills)}");
+        output.WriteLine($"Under way at each kill: {string.Join(' ', interruptions.UnderWay)}");
+        Assert.True(interruptions.UnderWay.Count(count => count > 0) > plan.Kills / 10, "The kills met an idle host.");
         Begin(waiting.Count);
         await host.LiveAsync(cancellationToken);
         await Task.WhenAll(starting);
@@ -109,12 +108,12 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private async Task AssertEndedWellAsync(PersistentCaller caller, CancellationToken cancellationToken)
     {
         var instances = await Instances(caller, "", cancellationToken);
-        Assert.All(instances, instance => Assert.Equal("completed", instance.GetProperty("runtimeStatus").GetString()));
+        Assert.All(instances, instance => Assert.Equal(nameof(RuntimeStatus.Completed), instance.GetProperty("runtimeStatus").GetString()));
         Assert.Equal(plan.Attestations, instances.Count);
         Assert.Empty(await caller.ListAsync("api/attention?pageSize=1000", cancellationToken));
     }
 
-    private static Task<IReadOnlyList<System.Text.Json.JsonElement>> Instances(
+    private static Task<IReadOnlyList<JsonElement>> Instances(
         PersistentCaller caller, string filter, CancellationToken cancellationToken) =>
         caller.ListAsync("api/instances?prefix=attestation-kill-&pageSize=1000" + filter, cancellationToken);
 

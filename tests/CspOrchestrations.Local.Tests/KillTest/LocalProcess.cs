@@ -11,10 +11,13 @@ internal sealed class LocalProcess : IAsyncDisposable
     private readonly Process process;
     private readonly TaskCompletionSource<Uri> serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> errors = new();
+    private readonly TaskCompletionSource busy = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int linesUntilBusy;
 
-    private LocalProcess(Process process, string announcement)
+    private LocalProcess(Process process, string announcement, int linesUntilBusy)
     {
         this.process = process;
+        this.linesUntilBusy = linesUntilBusy;
         process.OutputDataReceived += (_, line) => Read(line.Data, announcement);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
     }
@@ -22,13 +25,17 @@ internal sealed class LocalProcess : IAsyncDisposable
     /// <summary>Where it listens, once it does; fails with what it said when it ended before.</summary>
     public Task<Uri> Serving => serving.Task;
 
+    /// <summary>Ends when it has logged a number of lines: it is in the middle of things, however fast the machine is.</summary>
+    public Task Busy => busy.Task;
+
     /// <summary>The end of what it wrote to stderr.</summary>
     public string Errors => string.Join('\n', errors);
 
     /// <param name="folder">The working folder: no settings file of somebody else may be found there.</param>
     /// <param name="announcement">What stands before the address in the line that says it listens.</param>
+    /// <param name="linesUntilBusy">Lines of log after which it counts as <see cref="Busy"/>.</param>
     /// <param name="arguments">The command line.</param>
-    public static LocalProcess Start(string folder, string announcement, params string[] arguments)
+    public static LocalProcess Start(string folder, string announcement, int linesUntilBusy, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CspOrchestrations.Local.dll"), .. arguments])
         {
@@ -36,7 +43,7 @@ internal sealed class LocalProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var local = new LocalProcess(new Process { StartInfo = start }, announcement);
+        var local = new LocalProcess(new Process { StartInfo = start }, announcement, linesUntilBusy);
         local.process.Start();
         local.process.BeginOutputReadLine();
         local.process.BeginErrorReadLine();
@@ -73,6 +80,11 @@ internal sealed class LocalProcess : IAsyncDisposable
     {
         if (line is not null)
         {
+            if (--linesUntilBusy == 0)
+            {
+                busy.SetResult();
+            }
+
             errors.Enqueue(line);
             while (errors.Count > KeptErrorLines)
             {

@@ -8,8 +8,14 @@ internal sealed class MortalHost(ScratchFolder scratch, Uri simulator, Random ra
     /// <summary>Every so many lives end while the host is still starting: that is where it recovers.</summary>
     private const int LivesPerEarlyDeath = 5;
 
-    /// <summary>About what the remote side needs for one effect, so that the kill falls before, into or after the next one.</summary>
-    private static readonly TimeSpan LastBreath = TimeSpan.FromMilliseconds(60);
+    /// <summary>What three attestations make it log, about; fewer lines are in the middle of them.</summary>
+    private const int MostLinesPerLife = 60;
+
+    /// <summary>Of a life in which everybody waits for something.</summary>
+    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(2);
+
+    /// <summary>About what one step takes, so that the kill falls before, into or after the next one.</summary>
+    private static readonly TimeSpan LastBreath = TimeSpan.FromMilliseconds(15);
 
     /// <summary>What the last start took.</summary>
     private TimeSpan startup = TimeSpan.FromSeconds(1);
@@ -25,11 +31,9 @@ internal sealed class MortalHost(ScratchFolder scratch, Uri simulator, Random ra
     public string Errors => process?.Errors ?? "";
 
     /// <summary>One life: starts the host and kills it at some moment.</summary>
-    /// <param name="work">Ends when the host has done something worth a kill.</param>
-    /// <param name="cancellationToken">Ends the life in peace.</param>
-    public async Task LiveAndDieAsync(Func<Task> work, CancellationToken cancellationToken)
+    public async Task LiveAndDieAsync(CancellationToken cancellationToken)
     {
-        if (random.Next(LivesPerEarlyDeath) == 0)
+        if (Kills % LivesPerEarlyDeath == LivesPerEarlyDeath - 1)
         {
             process = Start();
             await MomentAsync(startup, cancellationToken);
@@ -37,7 +41,8 @@ internal sealed class MortalHost(ScratchFolder scratch, Uri simulator, Random ra
         else
         {
             await LiveAsync(cancellationToken);
-            await work();
+            using var old = new CancellationTokenSource(LongestLife);
+            await process!.Busy.WaitAsync(old.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await MomentAsync(LastBreath, cancellationToken);
         }
 
@@ -69,12 +74,13 @@ internal sealed class MortalHost(ScratchFolder scratch, Uri simulator, Random ra
     private LocalProcess Start() => LocalProcess.Start(
         scratch.Path,
         "The host serves on ",
+        1 + random.Next(MostLinesPerLife),
         ["serve", "--data", scratch.Data, "--port", "0", .. Settings().SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" })]);
 
     /// <summary>Everything that takes hours in life takes milliseconds here; whatever fails is tried again, and no person is asked.</summary>
     private Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
     {
-        ["Logging:LogLevel:Default"] = "Warning",
+        ["Logging:LogLevel:CspOrchestrations"] = "Debug",
         ["Broker:BaseAddress"] = simulator.AbsoluteUri,
         ["Broker:Token"] = "kill-test",
         ["Attestation:PollFirst"] = "00:00:00.050",
