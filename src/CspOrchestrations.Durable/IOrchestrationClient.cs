@@ -82,7 +82,7 @@ public sealed record InstanceStatus(
     DateTimeOffset CreatedAt,
     DateTimeOffset LastUpdatedAt);
 
-/// <summary>Which instances to list; in the order of their ids.</summary>
+/// <summary>Which instances to list; each page is in the order of their ids.</summary>
 /// <param name="Prefix">What the id begins with; all when null.</param>
 /// <param name="Statuses">Any of these; all when null.</param>
 /// <param name="CreatedFrom">Created at this time or later.</param>

@@ -23,6 +23,10 @@ public sealed record TaskFailureDetails(string ErrorType, string ErrorMessage, T
             });
     }
 
+    /// <summary>What the caller of a child learns that was terminated; there is no exception behind it.</summary>
+    public static TaskFailureDetails OfTerminatedChild(string instanceId) =>
+        new("Terminated", $"The child '{instanceId}' was terminated.");
+
     /// <summary>Compares type names, as Durable Task does; base types are not known after the journey.</summary>
     public bool IsCausedBy<TException>()
         where TException : Exception => ErrorType == typeof(TException).FullName;

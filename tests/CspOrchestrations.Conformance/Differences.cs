@@ -34,6 +34,12 @@ public static class Differences
         "filter by the same, over storage that follows the instances a moment later",
         "Names and tags cannot be queried on Durable Task, so ids begin with the workflow's name and records hold the rest.");
 
+    public static Difference OrderOfPages { get; } = new(
+        "The pages of a query",
+        "are in the order of the ids, as each page is",
+        "come as the storage provider keeps the instances (Azure Storage: by id); each page is in the order of the ids",
+        "Durable Task promises no order, and a page can only be sorted by itself.");
+
     public static Difference TerminationOfChildren { get; } = new(
         "Terminating an instance with children",
         "ends the children by messages that are on disk with its own end; the call returns before",
@@ -58,6 +64,7 @@ public static class Differences
         InnerFailures,
         CarriedEventsOrder,
         QueryFilters,
+        OrderOfPages,
         TerminationOfChildren,
         SimultaneousTimers,
         VirtualTime,

@@ -180,7 +180,7 @@ internal sealed class WorkItem(InstanceRow row)
         ? new ChildCompleted(parent.TaskId, Row.Output)
         : new ChildFailed(
             parent.TaskId,
-            HistoryJson.ReadFailure(Row.Failure) ?? new TaskFailureDetails("Terminated", $"The child '{Row.Id}' was terminated."));
+            HistoryJson.ReadFailure(Row.Failure) ?? TaskFailureDetails.OfTerminatedChild(Row.Id));
 
     private void Notify(EngineTables tables, string instanceId, InstanceMessage message)
     {

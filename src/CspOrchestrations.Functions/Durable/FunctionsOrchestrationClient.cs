@@ -82,7 +82,8 @@ internal sealed class FunctionsOrchestrationClient(BoundDurableTaskClient bound,
         await foreach (var page in pages.WithCancellation(cancellationToken))
         {
             return new InstancePage(
-                [.. page.Values.Select(instance => instance.ToPort(withPayloads: false))],
+                // Storage providers differ in the order, and none promises one.
+                [.. page.Values.Select(instance => instance.ToPort(withPayloads: false)).OrderBy(item => item.InstanceId, StringComparer.Ordinal)],
                 string.IsNullOrEmpty(page.ContinuationToken) ? null : page.ContinuationToken);
         }
 

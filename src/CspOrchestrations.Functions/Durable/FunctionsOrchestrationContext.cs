@@ -4,6 +4,7 @@ using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using RetryPolicy = CspOrchestrations.Durable.RetryPolicy;
 using TaskFailedException = CspOrchestrations.Durable.TaskFailedException;
+using TaskFailureDetails = CspOrchestrations.Durable.TaskFailureDetails;
 
 namespace CspOrchestrations.Functions.Durable;
 
@@ -33,12 +34,22 @@ internal sealed class FunctionsOrchestrationContext(TaskOrchestrationContext inn
             Payloads.Write(input, $"Input of activity '{name}'"),
             new TaskOptions(retry.ToDurableTask())));
 
-    public Task<TOut> CallSubOrchestratorAsync<TIn, TOut>(
-        OrchestratorName<TIn, TOut> name, TIn input, string step, int generation, RetryPolicy? retry = null) =>
-        ResultOfAsync<TOut>($"Output of orchestrator '{name}'", () => inner.CallSubOrchestratorAsync<JsonElement?>(
-            name.Value,
-            Payloads.Write(input, $"Input of orchestrator '{name}'"),
-            new SubOrchestrationOptions(retry.ToDurableTask(), InstanceIds.Child(InstanceId, step, generation))));
+    public async Task<TOut> CallSubOrchestratorAsync<TIn, TOut>(
+        OrchestratorName<TIn, TOut> name, TIn input, string step, int generation, RetryPolicy? retry = null)
+    {
+        var childId = InstanceIds.Child(InstanceId, step, generation);
+        try
+        {
+            return await ResultOfAsync<TOut>($"Output of orchestrator '{name}'", () => inner.CallSubOrchestratorAsync<JsonElement?>(
+                name.Value,
+                Payloads.Write(input, $"Input of orchestrator '{name}'"),
+                new SubOrchestrationOptions(retry.ToDurableTask(), childId)));
+        }
+        catch (Microsoft.DurableTask.TaskFailedException terminated)
+        {
+            throw new TaskFailedException(terminated.TaskName, TaskFailureDetails.OfTerminatedChild(childId));
+        }
+    }
 
     public Task CreateTimerAsync(DateTimeOffset fireAt) => inner.CreateTimer(fireAt.UtcDateTime, CancellationToken.None);
 
@@ -74,7 +85,8 @@ internal sealed class FunctionsOrchestrationContext(TaskOrchestrationContext inn
         {
             return Payloads.Read<TOut>(await call(), what)!;
         }
-        catch (Microsoft.DurableTask.TaskFailedException failed)
+        // A terminated child has no details, although the worker's annotations promise them.
+        catch (Microsoft.DurableTask.TaskFailedException failed) when (failed.FailureDetails is not null)
         {
             throw new TaskFailedException(failed.TaskName, failed.FailureDetails.ToPort());
         }

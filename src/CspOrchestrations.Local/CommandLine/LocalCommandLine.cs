@@ -32,6 +32,7 @@ internal static class LocalCommandLine
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(BackupCommand.Create(data));
         root.Subcommands.Add(AuditCommands.Create(data));
+        root.Options.OfType<VersionOption>().Single().Description = "Show the version.";
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = "Explain every command and option.";
         help.Action = new HelpPage((HelpAction)help.Action!);

@@ -16,7 +16,7 @@ internal static class DemoActs
     /// <summary>Within this time the workflow has looked again and found the acceptance.</summary>
     private static readonly TimeSpan UntilFinalizing = TimeSpan.FromHours(2);
 
-    public static DemoAct Accept(TimeSpan after) => new(after, "the customer presses Accept", (world, story, _) =>
+    public static DemoAct Accept(TimeSpan after) => new(after, "the customer accepts", (world, story, _) =>
         Task.FromResult(world.Simulator.Accept(story.OrganizationId)));
 
     public static DemoAct Cancel(TimeSpan after) => new(after, "an operator cancels", async (world, story, cancellationToken) =>
@@ -29,7 +29,7 @@ internal static class DemoActs
 
     /// <summary>The customer accepts; the process dies while the finalization is on the wire, and another one takes over.</summary>
     public static DemoAct AcceptAndDie(TimeSpan after) => new(
-        after, "the customer presses Accept; the process dies while it finalizes, and starts again", async (world, story, cancellationToken) =>
+        after, "the customer accepts; the process dies while it finalizes", async (world, story, cancellationToken) =>
         {
             world.Simulator.AddFault(new Fault(FaultRoute.Finalize, FaultKind.Slow)
             {

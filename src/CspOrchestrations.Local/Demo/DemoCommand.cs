@@ -11,6 +11,14 @@ internal static class DemoCommand
 {
     private const int WidthOfFiles = 140;
 
+    private const string Introduction =
+        """
+        Nine customers on their way to the Microsoft Customer Agreement. Engine,
+        storage and HTTP are real; the broker is the simulator, and the clock jumps
+        over the waiting. A * marks what people do; the rest happens by itself.
+
+        """;
+
     /// <summary>Virtual time begins on a Monday morning, the same at each run.</summary>
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
@@ -48,6 +56,7 @@ internal static class DemoCommand
             await using var world = await DemoWorld.CreateAsync(new DataFolder(folder.FullName), Start, cancellationToken);
             var cases = script(seed, world.NewOrganizations(DemoScript.Organizations));
             var console = ConsoleOf(output);
+            output.WriteLine(Introduction);
             var undone = await PlayAsync(console, output, world, cases, cancellationToken);
             var verification = await DemoVerification.OfAsync(world, cases, undone, cancellationToken);
             DemoReport.Write(console, verification);
@@ -79,7 +88,12 @@ internal static class DemoCommand
             return await PlayAsync(new PlainScreen(output), world, cases, cancellationToken);
         }
 
-        return await console.Live(LiveScreen.Empty).StartAsync(display => PlayAsync(new LiveScreen(display), world, cases, cancellationToken));
+        return await console.Live(LiveScreen.Empty).StartAsync(display =>
+        {
+            // Otherwise nothing is seen until the first answers are there.
+            display.Refresh();
+            return PlayAsync(new LiveScreen(display), world, cases, cancellationToken);
+        });
     }
 
     private static async Task<IReadOnlyList<string>> PlayAsync(

@@ -36,9 +36,12 @@ internal static class DemoReport
             console.MarkupLineInterpolated($"[red]✗[/] {failure}");
         }
 
-        console.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"Audit: {verification.Audit.Entries} entries in {verification.Audit.Subjects} chains, {verification.Audit.Breaks.Count} breaks.");
+        var audit = verification.Audit;
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"Audit: {audit.Entries} entries in {audit.Subjects} chains, {audit.Breaks.Count} breaks."));
+        console.MarkupLine(verification.Passed
+            ? "[green]✓[/] Every step is verified: each remote write took effect once, by the remote side's own account."
+            : "[red]✗[/] Not every step is verified.");
     }
 
     private static string Writes(VerifiedStory story) => (story.Count(EffectKind.AttestationStarted), story.Count(EffectKind.AttestationFinalized)) switch

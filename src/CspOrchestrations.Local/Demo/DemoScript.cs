@@ -29,15 +29,15 @@ internal sealed class DemoScript
 
     private DemoCase[] Cases() =>
     [
-        new("aurora", "Aurora Fahrradwerke GmbH", "accepts on the first day", Next(), Attested())
+        new("aurora", "Aurora GmbH", "accepts on the first day", Next(), Attested())
         {
             Acts = [DemoActs.Accept(Day(0.2))],
         },
-        new("birch", "Birch & Bay Bakery Ltd", "needs 20 days and three reminders", Next(), Attested(reminders: 3))
+        new("birch", "Birch & Bay Ltd", "needs 20 days and three reminders", Next(), Attested(reminders: 3))
         {
             Acts = [DemoActs.Accept(Day(20))],
         },
-        new("caldera", "Caldera Instruments SARL", "lets the link expire, accepts the next one", Next(), Attested(started: 2, reminders: 4))
+        new("caldera", "Caldera SARL", "lets the link expire, accepts the next one", Next(), Attested(started: 2, reminders: 4))
         {
             Acts = [DemoActs.Accept(Day(31.5))],
         },
@@ -45,19 +45,19 @@ internal sealed class DemoScript
             new("dunlin", "Dunlin Shipping AS", "is throttled at every call", Next(), Attested()) { Acts = [DemoActs.Accept(Day(1))] },
             [.. Routes.Select(route => new Fault(route, FaultKind.Throttle, Count: 2) { RetryAfterSeconds = 900 })]),
         WithFaults(
-            new("elder", "Elderflower Studios AB", "gets errors after writes that took effect", Next(), Attested())
+            new("elder", "Elderflower AB", "gets errors after writes that took effect", Next(), Attested())
             {
                 Acts = [DemoActs.Accept(Day(2))],
             },
             new Fault(FaultRoute.Start, FaultKind.ErrorAfter),
             new Fault(FaultRoute.Finalize, FaultKind.ErrorAfter)),
-        new("fjord", "Fjordlys Energi AS", "finalizes while the process dies", Next(), Attested(reminders: 1))
+        new("fjord", "Fjordlys AS", "finalizes while the process dies", Next(), Attested(reminders: 1))
         {
             Acts = [DemoActs.AcceptAndDie(Day(5))],
         },
         new("gentian", "Gentian Pharma AG", "has accepted before", SeededPartner.DirectlyAccepted,
             new DemoExpectation(AttestationOutcome.AlreadyAccepted, Started: 0, Finalized: 0, Reminders: 0)),
-        new("hazel", "Hazelwood Clinics Ltd", "is cancelled by an operator", Next(),
+        new("hazel", "Hazelwood Ltd", "is cancelled by an operator", Next(),
             new DemoExpectation(AttestationOutcome.Cancelled, Started: 1, Finalized: 0, Reminders: 2))
         {
             Acts = [DemoActs.Cancel(Day(9))],

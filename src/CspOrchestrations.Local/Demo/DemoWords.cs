@@ -7,20 +7,20 @@ internal static class DemoWords
 {
     private static readonly Dictionary<string, string> Actions = new(StringComparer.Ordinal)
     {
-        ["attestation.requested"] = "an attestation is asked for",
-        ["attestation.needed"] = "there is no agreement yet",
-        ["attestation.already-accepted"] = "the agreement is there already; nothing to do",
-        ["attestation.started"] = "the attestation is started",
-        ["attestation.adopted"] = "the attestation was started by a try that got no answer; taken up",
-        ["attestation.invited"] = "the signatory gets the link",
-        ["attestation.reminded"] = "the signatory gets a reminder",
-        ["attestation.link-expired"] = "the link has expired; a new one is made",
-        ["attestation.accepted"] = "the acceptance is seen (status 2)",
-        ["attestation.finalized"] = "the agreement is finalized",
-        ["attestation.finalization-refused"] = "the finalization was refused; looking whether it took effect",
-        ["attestation.verified"] = "the agreement is read back: verified",
-        ["attestation.interrupted"] = "cannot go on by itself; a person is asked",
-        ["attestation.answered"] = "the answer has arrived; it goes on",
+        ["attestation.requested"] = "asked for",
+        ["attestation.needed"] = "no agreement yet",
+        ["attestation.already-accepted"] = "has an agreement already",
+        ["attestation.started"] = "attestation started",
+        ["attestation.adopted"] = "found started by a lost try; taken up",
+        ["attestation.invited"] = "link mailed",
+        ["attestation.reminded"] = "reminder mailed",
+        ["attestation.link-expired"] = "link expired; a new one is made",
+        ["attestation.accepted"] = "acceptance seen (status 2)",
+        ["attestation.finalized"] = "finalized",
+        ["attestation.finalization-refused"] = "refused; looks if it took effect",
+        ["attestation.verified"] = "read back: verified",
+        ["attestation.interrupted"] = "cannot go on; asks a person",
+        ["attestation.answered"] = "answered; goes on",
         ["attestation.cancelled"] = "cancelled",
     };
 
@@ -30,10 +30,10 @@ internal static class DemoWords
     {
         AttestationState.Requested => "requested",
         AttestationState.Starting => "starting",
-        AttestationState.AwaitingAcceptance => "waits for the customer",
+        AttestationState.AwaitingAcceptance => "waits for customer",
         AttestationState.Finalizing => "finalizing",
         AttestationState.Verifying => "verifying",
-        AttestationState.NeedsPerson => "waits for a person",
+        AttestationState.NeedsPerson => "waits for person",
         AttestationState.Completed => "done",
         _ => "cancelled",
     };

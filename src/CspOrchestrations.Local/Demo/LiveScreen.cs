@@ -20,20 +20,22 @@ internal sealed class LiveScreen(LiveDisplayContext display) : IDemoScreen
         var table = new Table()
             .RoundedBorder()
             .Title(string.Create(CultureInfo.InvariantCulture, $"[bold]{now.UtcDateTime:ddd, d MMMM yyyy HH:mm}[/] [grey](virtual time)[/]"))
-            .AddColumns("Customer", "State", "Last");
+            .AddColumn(new TableColumn("Customer").NoWrap())
+            .AddColumn(new TableColumn("State").NoWrap())
+            .AddColumn("Last");
         foreach (var (story, record) in states)
         {
             table.AddRow(
-                Markup.Escape(story.Customer),
-                $"[{ColorOf(record.State)}]{DemoWords.Of(record.State)}[/]",
-                last.TryGetValue(story, out var happened) ? Words(happened) : "");
+                new Text(story.Customer),
+                new Markup($"[{ColorOf(record.State)}]{DemoWords.Of(record.State)}[/]"),
+                last.TryGetValue(story, out var happened) ? new Markup(Words(happened)) : Text.Empty);
         }
 
         display.UpdateTarget(table);
     }
 
     private static string Words(DemoEvent happened) => string.Create(
-        CultureInfo.InvariantCulture, $"[grey]{happened.At.UtcDateTime:d MMM HH:mm}[/] {Markup.Escape(happened.Words)}");
+        CultureInfo.InvariantCulture, $"[grey]{happened.At.UtcDateTime:d MMM}[/]{(happened.ByPerson ? "*" : " ")}{Markup.Escape(happened.Words)}");
 
     private static string ColorOf(AttestationState state) => state switch
     {

@@ -42,6 +42,11 @@ internal sealed class LocalHost : IAsyncDisposable
             var builder = LocalApplication.CreateBuilder(options);
             simulator = await StartSimulatorAsync(options, builder.Configuration, cancellationToken);
             builder.Configuration.AddDefaults(address, simulator);
+            if (simulator is not null)
+            {
+                builder.Services.AddSimulatorReadiness(simulator.BaseAddress);
+            }
+
             application = LocalApplication.Build(builder, options.Data, socket);
             await application.StartAsync(cancellationToken);
             return new LocalHost(application, address, simulator);

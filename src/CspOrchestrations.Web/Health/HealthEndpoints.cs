@@ -7,10 +7,18 @@ using Microsoft.Extensions.Logging;
 
 namespace CspOrchestrations.Web.Health;
 
-/// <summary>Alive: the process answers. Ready: the engine and the records answer too.</summary>
-internal sealed class HealthEndpoints(IOrchestrationClient client, OperatorKeys keys, ILogger<HealthEndpoints> logger)
+/// <summary>Alive: the process answers. Ready: the engine, the records and the host's own parts answer too.</summary>
+internal sealed class HealthEndpoints(
+    IOrchestrationClient client, OperatorKeys keys, IEnumerable<ReadinessPart> hostParts, ILogger<HealthEndpoints> logger)
 {
     private static readonly InstanceQuery AnyInstance = new(PageSize: 1);
+
+    private readonly IReadOnlyList<ReadinessPart> parts =
+    [
+        new("engine", cancellationToken => client.QueryAsync(AnyInstance, cancellationToken)),
+        new("records", keys.ListAsync),
+        .. hostParts,
+    ];
 
     public IEnumerable<WebEndpoint> All =>
     [
@@ -26,24 +34,22 @@ internal sealed class HealthEndpoints(IOrchestrationClient client, OperatorKeys 
         },
     ];
 
-    private async Task<IResult> GetReadinessAsync(HttpContext context, CancellationToken cancellationToken) =>
-        await AnswersAsync("engine", client.QueryAsync(AnyInstance, cancellationToken), cancellationToken)
-        ?? await AnswersAsync("records", keys.ListAsync(cancellationToken), cancellationToken)
-        ?? Ok("ready");
-
-    /// <summary>The problem to answer with, or null when the part works.</summary>
-    private async Task<IResult?> AnswersAsync(string part, Task question, CancellationToken cancellationToken)
+    private async Task<IResult> GetReadinessAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        try
+        foreach (var part in parts)
         {
-            await question;
-            return null;
+            try
+            {
+                await part.AskAsync(cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                logger.NotReady(exception, part.Name);
+                return Problem.Of(ProblemKind.NotReady, $"The {part.Name} cannot be asked now; the log says why.");
+            }
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            logger.NotReady(exception, part);
-            return Problem.Of(ProblemKind.NotReady, $"The {part} cannot be asked now; the log says why.");
-        }
+
+        return Ok("ready");
     }
 
     private static IResult Ok(string status) => Results.Json(new HealthView(status), DurableJson.Options);

@@ -48,17 +48,7 @@ internal static class ChildScenarios
             scenario =>
             {
                 var child = scenario.Orchestrator<Nothing>("Child", (_, _) => throw new InvalidOperationException("Cannot decide."));
-                var main = scenario.Orchestrator<Nothing>("Main", async (context, input) =>
-                {
-                    try
-                    {
-                        return await context.CallSubOrchestratorAsync(child, input, "verify", 0);
-                    }
-                    catch (TaskFailedException failed)
-                    {
-                        return new { failed.TaskName, failed.FailureDetails.ErrorType, failed.FailureDetails.ErrorMessage };
-                    }
-                });
+                var main = CatchingParent(scenario, child);
                 return run => run.RunAsync(main, Nothing.Value);
             }),
 
@@ -83,29 +73,26 @@ internal static class ChildScenarios
             return run => run.RunAsync(main, 5);
         }),
 
-        new("child-terminated", """{"child":"terminated","parent":{"status":"completed","output":"the child failed"}}""", scenario =>
-        {
-            var child = Waiting(scenario, "Child");
-            var main = scenario.Orchestrator<Nothing>("Main", async (context, input) =>
+        new("child-terminated",
+            """
+            {"child":"terminated","parent":{"status":"completed","output":{
+              "taskName":"child-terminated.Child",
+              "errorType":"Terminated",
+              "errorMessage":"The child 'child-terminated-1:verify.0' was terminated."}}}
+            """,
+            scenario =>
             {
-                try
+                var child = Waiting(scenario, "Child");
+                var main = CatchingParent(scenario, child);
+                return async run =>
                 {
-                    return await context.CallSubOrchestratorAsync(child, input, "verify", 0);
-                }
-                catch (TaskFailedException)
-                {
-                    return "the child failed";
-                }
-            });
-            return async run =>
-            {
-                var id = await run.StartAsync(main, Nothing.Value);
-                var childId = InstanceIds.Child(id, "verify", 0);
-                await run.StageAsync(childId, "waiting");
-                await run.Client.TerminateAsync(childId, "enough");
-                return new { Child = (await run.StatusAsync(childId, RuntimeStatus.Terminated)).Status, Parent = await run.EndAsync(id) };
-            };
-        }),
+                    var id = await run.StartAsync(main, Nothing.Value);
+                    var childId = InstanceIds.Child(id, "verify", 0);
+                    await run.StageAsync(childId, "waiting");
+                    await run.Client.TerminateAsync(childId, "enough");
+                    return new { Child = (await run.StatusAsync(childId, RuntimeStatus.Terminated)).Status, Parent = await run.EndAsync(id) };
+                };
+            }),
 
         new("terminate-ends-children",
             """{"parent":"terminated","children":["terminated","terminated"],"grandchild":"terminated","stranger":"running"}""",
@@ -145,6 +132,20 @@ internal static class ChildScenarios
                 };
             }),
     ];
+
+    /// <summary>Calls the child and gives its output, or what it hears of its failure.</summary>
+    private static OrchestratorName<Nothing, object?> CatchingParent(ScenarioBuilder scenario, OrchestratorName<Nothing, object?> child) =>
+        scenario.Orchestrator<Nothing>("Main", async (context, input) =>
+        {
+            try
+            {
+                return await context.CallSubOrchestratorAsync(child, input, "verify", 0);
+            }
+            catch (TaskFailedException failed)
+            {
+                return new { failed.TaskName, failed.FailureDetails.ErrorType, failed.FailureDetails.ErrorMessage };
+            }
+        });
 
     /// <summary>Waits for an event that never comes.</summary>
     internal static OrchestratorName<Nothing, object?> Waiting(ScenarioBuilder scenario, string name) =>

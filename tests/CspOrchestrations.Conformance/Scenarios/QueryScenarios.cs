@@ -39,7 +39,7 @@ internal static class QueryScenarios
                 };
             }),
 
-        new("query-by-pages", """{"sizes":[3,3,1],"distinct":7,"ordered":true}""", scenario =>
+        new("query-by-pages", """{"sizes":[3,3,1],"distinct":7,"ordered":[true,true,true]}""", scenario =>
         {
             var main = scenario.Orchestrator<Nothing>("Main", (_, _) => Task.FromResult<object?>("done"));
             return async run =>
@@ -56,12 +56,12 @@ internal static class QueryScenarios
                         new InstanceQuery(run.Id(""), PageSize: 3, ContinuationToken: pages.LastOrDefault()?.ContinuationToken)));
                 }
                 while (pages[^1].ContinuationToken is not null);
-                var ids = pages.SelectMany(page => page.Items).Select(item => item.InstanceId).ToArray();
+                var ids = pages.Select(page => page.Items.Select(item => item.InstanceId).ToArray()).ToArray();
                 return new
                 {
-                    Sizes = pages.Select(page => page.Items.Count),
-                    Distinct = ids.Distinct().Count(),
-                    Ordered = ids.SequenceEqual(ids.Order(StringComparer.Ordinal)),
+                    Sizes = ids.Select(page => page.Length),
+                    Distinct = ids.SelectMany(page => page).Distinct().Count(),
+                    Ordered = ids.Select(page => page.SequenceEqual(page.Order(StringComparer.Ordinal))),
                 };
             };
         }),

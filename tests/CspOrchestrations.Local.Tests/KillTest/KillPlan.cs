@@ -3,7 +3,8 @@ using System.Globalization;
 namespace CspOrchestrations.Local.Tests.KillTest;
 
 /// <summary>How much is done to the host: a tenth by default, all of it with <c>CSP_TESTS_FULL=1</c>.</summary>
-/// <param name="Seed">Of everything that is left to chance; set <c>CSP_TESTS_SEED</c> to repeat a run that failed.</param>
+/// <param name="Seed">Of everything that is left to chance; set <c>CSP_TESTS_SEED</c> to come near to a run
+/// that failed: what the processes make of it in real time still differs.</param>
 /// <param name="Limit">Real time after which the run counts as stuck; several times what it takes on two cores.</param>
 internal sealed record KillPlan(int Attestations, int Kills, int Seed, TimeSpan Limit)
 {

@@ -33,7 +33,7 @@ internal sealed class MortalHost(ScratchFolder scratch, Uri simulator, Random ra
     /// <summary>One life: starts the host and kills it at some moment.</summary>
     public async Task LiveAndDieAsync(CancellationToken cancellationToken)
     {
-        if (random.Next(LivesPerEarlyDeath) == 0)
+        if (Kills % LivesPerEarlyDeath == LivesPerEarlyDeath - 1)
         {
             process = Start();
             await MomentAsync(startup, cancellationToken);

@@ -2,7 +2,7 @@ using System.Reflection;
 using CspOrchestrations.Functions.Hosting;
 using Microsoft.Azure.Functions.Worker;
 
-namespace CspOrchestrations.Functions.Tests;
+namespace CspOrchestrations.Functions.SignatureCheck.Tests;
 
 /// <summary>The app's functions as their attributes declare them; read, not run, because the signatures have no bodies.</summary>
 internal static class FunctionTable

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 
-namespace CspOrchestrations.Functions.Tests.Durable;
+namespace CspOrchestrations.Functions.SignatureCheck.Tests.Durable;
 
 /// <summary>
 /// Durable Task's context as far as waits need it, written by hand after the worker's source: an event goes to the newest

@@ -4,7 +4,7 @@ using CspOrchestrations.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CspOrchestrations.Functions.Tests;
+namespace CspOrchestrations.Functions.SignatureCheck.Tests;
 
 /// <summary>A function that is missing, or is called otherwise than its work, is noticed only on Azure; so it is noticed here.</summary>
 public sealed class FunctionTableTests : IDisposable

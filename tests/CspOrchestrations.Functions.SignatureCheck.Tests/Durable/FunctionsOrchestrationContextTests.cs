@@ -1,7 +1,7 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Functions.Durable;
 
-namespace CspOrchestrations.Functions.Tests.Durable;
+namespace CspOrchestrations.Functions.SignatureCheck.Tests.Durable;
 
 public sealed class FunctionsOrchestrationContextTests
 {

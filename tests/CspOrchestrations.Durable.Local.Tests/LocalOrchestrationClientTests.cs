@@ -1,0 +1,28 @@
+namespace CspOrchestrations.Durable.Local.Tests;
+
+public sealed class LocalOrchestrationClientTests
+{
+    private static readonly OrchestratorName<int, int> Same = new("Same");
+
+    [Fact]
+    public async Task QueryAsync_Pages_ContinueInTheOrderOfTheIds()
+    {
+        await using var engine = new EngineFixture(registry => registry.Add(Same, (_, number) => Task.FromResult(number)));
+        foreach (var number in new[] { 4, 1, 5, 3, 2 })
+        {
+            await engine.Client.StartAsync(Same, $"same-{number}", number);
+        }
+
+        var ids = new List<string>();
+        string? token = null;
+        do
+        {
+            var page = await engine.Client.QueryAsync(new InstanceQuery("same-", PageSize: 2, ContinuationToken: token));
+            ids.AddRange(page.Items.Select(item => item.InstanceId));
+            token = page.ContinuationToken;
+        }
+        while (token is not null);
+
+        Assert.Equal(["same-1", "same-2", "same-3", "same-4", "same-5"], ids);
+    }
+}
