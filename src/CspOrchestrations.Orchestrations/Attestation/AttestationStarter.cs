@@ -1,3 +1,4 @@
+using CspOrchestrations.Core.Attestation;
 using System.Text.Json;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Instances;
@@ -25,6 +26,12 @@ internal sealed class AttestationStarter(
         var status = await client.GetAsync(record.InstanceId, cancellationToken).ConfigureAwait(false);
         if (status is not null && (!status.Status.IsFinished() || IncarnationOf(status) >= record.Incarnation))
         {
+            return;
+        }
+
+        if (record.State != AttestationState.Requested)
+        {
+            // It was started once, for it has written into the record; since then an operator has ended and deleted it.
             return;
         }
 
