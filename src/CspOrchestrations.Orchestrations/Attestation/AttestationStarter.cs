@@ -1,5 +1,5 @@
-using CspOrchestrations.Core.Attestation;
 using System.Text.Json;
+using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.PartnerCenter.Attestation;
