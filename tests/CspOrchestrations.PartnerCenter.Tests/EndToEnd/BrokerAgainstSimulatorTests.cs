@@ -86,19 +86,6 @@ public sealed class BrokerAgainstSimulatorTests
     }
 
     [Fact]
-    public async Task Finalize_KeptConnectionCutAfterTheEffect_IsNotSentAgain()
-    {
-        await using var pair = await Pair.StartAsync();
-        var subject = Subject(SeededPartner.AcceptedNotFinalized);
-        Assert.NotNull((await pair.Gateway.ReadAttestationAsync(subject, CancellationToken.None)).Value);
-        pair.Simulator.Control.AddFault(new Fault(FaultRoute.Finalize, FaultKind.ErrorAfter) { Status = 0 });
-
-        // A second PUT would not be cut and be refused: a value, and no exception.
-        await Assert.ThrowsAsync<RemoteUnavailableException>(
-            () => pair.Gateway.FinalizeAsync(subject, "a", Guid.NewGuid(), CancellationToken.None));
-    }
-
-    [Fact]
     public async Task Start_MalformedAnswer_IsAContractErrorThoughItTookEffect()
     {
         await using var pair = await Pair.StartAsync();
