@@ -4,5 +4,5 @@ namespace CspOrchestrations.Durable.Local;
 public sealed class EngineInUseException(string databasePath)
     : Exception($"'{databasePath}' is in use by another process. Stop the other host, or choose another data folder.");
 
-/// <summary>The file is not this engine's, or of another version.</summary>
+/// <summary>The file is not this engine's, of another version, or damaged.</summary>
 public sealed class EngineSchemaException(string message) : Exception(message);

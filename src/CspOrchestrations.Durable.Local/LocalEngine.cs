@@ -4,6 +4,7 @@ using CspOrchestrations.Durable.Local.Diagnostics;
 using CspOrchestrations.Durable.Local.Dispatch;
 using CspOrchestrations.Durable.Local.History;
 using CspOrchestrations.Durable.Local.Schedules;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace CspOrchestrations.Durable.Local;
@@ -77,6 +78,7 @@ public sealed class LocalEngine : IAsyncDisposable
     internal CommitWriter Writer => writer;
 
     /// <summary>Takes up everything that was under way.</summary>
+    /// <exception cref="EngineSchemaException">The file is damaged.</exception>
     public void Start()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
@@ -93,6 +95,10 @@ public sealed class LocalEngine : IAsyncDisposable
             TakeUp();
             timers.Start();
             schedules.Start();
+        }
+        catch (SqliteException exception)
+        {
+            throw EngineDatabase.Refusal(options.DatabasePath, exception);
         }
         finally
         {

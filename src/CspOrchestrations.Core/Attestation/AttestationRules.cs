@@ -3,6 +3,12 @@ namespace CspOrchestrations.Core.Attestation;
 /// <summary>The rules that are too small for a type of their own.</summary>
 public static class AttestationRules
 {
+    /// <summary>
+    /// How long a link counts as good when the remote side does not say: Microsoft has not published it. Too long only means
+    /// that an expired one is noticed later.
+    /// </summary>
+    public static readonly TimeSpan AssumedLinkLifetime = TimeSpan.FromDays(30);
+
     /// <summary>A link is of no use from this very moment on.</summary>
     public static bool IsExpired(DateTimeOffset expiresAt, DateTimeOffset now) => now >= expiresAt;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using CspOrchestrations.Core.Validation;
 
@@ -33,17 +34,20 @@ public static partial class SignatoryRules
     }
 
     /// <summary>
-    /// Whether two are the same signatory to the remote side. It may spell an address in another case and give back an
-    /// empty number for none.
+    /// Whether what the remote side gives back is the signatory that was sent. It may change case and spaces, write a number
+    /// in another way, and leave members out: to take its copy for another person would start a second attestation.
     /// </summary>
-    public static bool AreSame(Signatory one, Signatory other)
+    /// <param name="sent">As the request had it.</param>
+    /// <param name="echoed">As the remote side gives it back; empty members say nothing, but the address or both names are needed.</param>
+    public static bool AreSame(Signatory sent, Signatory echoed)
     {
-        ArgumentNullException.ThrowIfNull(one);
-        ArgumentNullException.ThrowIfNull(other);
-        return one.FirstName == other.FirstName
-            && one.LastName == other.LastName
-            && string.Equals(one.EmailAddress, other.EmailAddress, StringComparison.OrdinalIgnoreCase)
-            && (one.PhoneNumber ?? "") == (other.PhoneNumber ?? "");
+        ArgumentNullException.ThrowIfNull(sent);
+        ArgumentNullException.ThrowIfNull(echoed);
+        return (HasText(echoed.EmailAddress) || (HasText(echoed.FirstName) && HasText(echoed.LastName)))
+            && Agrees(sent.FirstName, echoed.FirstName)
+            && Agrees(sent.LastName, echoed.LastName)
+            && Agrees(sent.EmailAddress, echoed.EmailAddress)
+            && (!HasText(sent.PhoneNumber) || Agrees(DigitsOf(sent.PhoneNumber), DigitsOf(echoed.PhoneNumber)));
     }
 
     /// <summary>The reason an address is not valid, or null when it is.</summary>
@@ -64,6 +68,16 @@ public static partial class SignatoryRules
             "Must be a phone number of 4 to 15 digits, for example '+49 30 901820'.",
         _ => null,
     };
+
+    private static bool HasText([NotNullWhen(true)] string? text) => !string.IsNullOrWhiteSpace(text);
+
+    private static bool Agrees(string sent, string? echoed) =>
+        !HasText(echoed) || string.Equals(OneSpaced(sent), OneSpaced(echoed), StringComparison.OrdinalIgnoreCase);
+
+    private static string OneSpaced(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string DigitsOf(string? number) => string.Concat((number ?? "").Where(char.IsAsciiDigit));
 
     // A local part of at most 64 characters without quoting, and a domain with a dot: what mail systems take in practice.
     [GeneratedRegex(

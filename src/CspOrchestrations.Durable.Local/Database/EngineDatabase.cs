@@ -39,14 +39,22 @@ internal sealed class EngineDatabase : IDisposable
         {
             connection?.Dispose();
             ownership.Dispose();
-            if (exception is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_NOTADB })
+            if (exception is SqliteException unusable)
             {
-                throw new EngineSchemaException($"'{path}' is not a SQLite file.");
+                throw Refusal(path, unusable);
             }
 
             throw;
         }
     }
+
+    /// <summary>Says to the person who starts the engine what is wrong with its file.</summary>
+    public static EngineSchemaException Refusal(string path, SqliteException exception) => new(exception.SqliteErrorCode switch
+    {
+        SQLitePCL.raw.SQLITE_NOTADB => $"'{path}' is not a SQLite file.",
+        SQLitePCL.raw.SQLITE_CORRUPT => $"'{path}' is damaged. Restore a backup, or choose another data folder.",
+        _ => $"'{path}' cannot be used: {exception.Message}",
+    });
 
     /// <summary>Reads what has been committed.</summary>
     /// <exception cref="ObjectDisposedException">The engine has stopped.</exception>
@@ -123,9 +131,20 @@ internal sealed class EngineDatabase : IDisposable
         {
             return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException exception) when (IsSharingViolation(exception))
         {
             throw new EngineInUseException(path);
         }
+    }
+
+    /// <summary>Another reason, a disk that is full or read-only, must not be taken for another host.</summary>
+    private static bool IsSharingViolation(IOException exception)
+    {
+        const int SharingViolation = unchecked((int)0x80070020);
+        const int WouldBlockOnLinux = 11;
+        const int WouldBlockOnMac = 35;
+        return exception.HResult == (OperatingSystem.IsWindows() ? SharingViolation
+            : OperatingSystem.IsMacOS() ? WouldBlockOnMac
+            : WouldBlockOnLinux);
     }
 }

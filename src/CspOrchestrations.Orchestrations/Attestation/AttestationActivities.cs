@@ -71,6 +71,9 @@ internal enum AttestationFinding
 
     /// <summary>Another one for another signatory is under way.</summary>
     ReplacedByOthers,
+
+    /// <summary>Ours is shown with a status that nobody has documented.</summary>
+    Unclear,
 }
 
 /// <param name="Key">Stable over retries.</param>

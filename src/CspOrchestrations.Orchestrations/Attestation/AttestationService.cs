@@ -110,9 +110,9 @@ internal sealed class AttestationService(
             await client.RaiseEventAsync(record.InstanceId, AttestationNames.EventName, happened, cancellationToken).ConfigureAwait(false);
             return CommandOutcome.Accepted;
         }
-        catch (InstanceFinishedException)
+        catch (Exception exception) when (exception is InstanceFinishedException or InstanceNotFoundException)
         {
-            // Terminated from outside: its question waits for nobody any more.
+            // Terminated from outside, or deleted since: its question waits for nobody any more.
             await attention.ClearAsync(AttestationReport.AttentionIdOf(record.InstanceId), cancellationToken).ConfigureAwait(false);
             return await RefuseAsync(record, happened, cancellationToken).ConfigureAwait(false);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.PartnerCenter.Attestation;
@@ -25,6 +26,12 @@ internal sealed class AttestationStarter(
         var status = await client.GetAsync(record.InstanceId, cancellationToken).ConfigureAwait(false);
         if (status is not null && (!status.Status.IsFinished() || IncarnationOf(status) >= record.Incarnation))
         {
+            return;
+        }
+
+        if (record.State != AttestationState.Requested)
+        {
+            // It was started once, for it has written into the record; since then an operator has ended and deleted it.
             return;
         }
 

@@ -49,6 +49,9 @@ public sealed record OpenAttestation(
 /// <summary>The broker's <c>status</c>; there is no value for done.</summary>
 public enum AttestationProgress
 {
+    /// <summary>None of those that are documented, or none at all: something is under way, and nothing follows from it.</summary>
+    Unknown = -1,
+
     Unspecified = 0,
     PendingAgreementAcceptance = 1,
     PendingFinalization = 2,

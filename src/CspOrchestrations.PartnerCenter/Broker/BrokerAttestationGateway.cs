@@ -55,9 +55,8 @@ internal sealed class BrokerAttestationGateway(BrokerClient client) : IAttestati
 
     private static BrokerPaths Paths(AttestationSubject subject) => new(subject.ResellerId, subject.OrganizationId);
 
-    /// <summary>A status that is not known yet decides nothing.</summary>
-    private static AttestationProgress Progress(int status) =>
-        Enum.IsDefined((AttestationProgress)status) ? (AttestationProgress)status : AttestationProgress.Unspecified;
+    private static AttestationProgress Progress(int? status) =>
+        status is { } known && Enum.IsDefined((AttestationProgress)known) ? (AttestationProgress)known : AttestationProgress.Unknown;
 
     private static T Required<T>(T? value, string operation, string member)
         where T : struct => value ?? throw Missing(operation, member);

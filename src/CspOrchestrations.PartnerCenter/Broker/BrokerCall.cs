@@ -34,6 +34,12 @@ internal sealed record BrokerCall(string Operation, HttpMethod Method, string Pa
         {
             request.Content = new ByteArrayContent(Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         }
+        else if (!Repeatable)
+        {
+            // When a kept-alive connection is cut before the answer, SocketsHttpHandler sends a request without content
+            // again by itself, a write too. One with content, be it empty, it does not.
+            request.Content = new ByteArrayContent([]);
+        }
 
         return request;
     }

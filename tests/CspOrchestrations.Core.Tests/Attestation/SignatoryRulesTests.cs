@@ -81,11 +81,15 @@ public sealed class SignatoryRulesTests
 
     [Theory]
     [InlineData("Ada", "Example", "ADA@example.com", "+1 425 555 0100", true)]
-    [InlineData("ada", "Example", "ada@example.com", "+1 425 555 0100", false)]
+    [InlineData(" ada", "EXAMPLE ", "ada@example.com ", "+14255550100", true)]
+    [InlineData("", "", "ada@example.com", "", true)]
+    [InlineData("Ada", "Example", "", null, true)]
+    [InlineData("", "Example", "", "+1 425 555 0100", false)]
+    [InlineData("Ada", "Example", "ada@example.com", "+1 425 555 0101", false)]
     [InlineData("Ada", "Other", "ada@example.com", "+1 425 555 0100", false)]
     [InlineData("Ada", "Example", "ada@example.org", "+1 425 555 0100", false)]
-    [InlineData("Ada", "Example", "ada@example.com", null, false)]
-    public void AreSame_OneMemberChanged_OnlyTheCaseOfAnAddressDoesNotMatter(
+    [InlineData("Ada", "Example", "ada@example.com", null, true)]
+    public void AreSame_Echoed_OnlyAnotherValueIsAnotherSignatory(
         string first, string last, string address, string? phone, bool expected)
     {
         Assert.Equal(expected, SignatoryRules.AreSame(Good, new Signatory(first, last, address, phone)));

@@ -74,6 +74,50 @@ public sealed class EngineFileTests : IDisposable
             $"'{FilePath}' has schema version 99, this build needs 1. Use the build that wrote it, or another data folder.");
     }
 
+    [Fact]
+    public async Task Open_TruncatedFile_IsRefusedAsDamaged()
+    {
+        await Open().DisposeAsync();
+        await using (var file = File.OpenWrite(FilePath))
+        {
+            file.SetLength(5000);
+        }
+
+        await AssertRefusedAsync($"'{FilePath}' is damaged. Restore a backup, or choose another data folder.");
+    }
+
+    [Fact]
+    public async Task Start_PagesOverwritten_IsRefusedAsDamaged()
+    {
+        await Open().DisposeAsync();
+        await using (var file = File.OpenWrite(FilePath))
+        {
+            var afterTheSchema = new byte[file.Length - 4096];
+            Array.Fill(afterTheSchema, byte.MaxValue);
+            file.Position = 4096;
+            await file.WriteAsync(afterTheSchema);
+        }
+
+        await using var engine = Open();
+        Assert.Equal(
+            $"'{FilePath}' is damaged. Restore a backup, or choose another data folder.",
+            Assert.Throws<EngineSchemaException>(engine.Start).Message);
+    }
+
+    [Fact]
+    public void Open_FolderInItsPlace_SaysWhatSqliteSays()
+    {
+        Directory.CreateDirectory(FilePath);
+        Assert.StartsWith($"'{FilePath}' cannot be used: SQLite Error 14", Assert.Throws<EngineSchemaException>(Open).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_LockCannotBeMade_IsNotTakenForAnotherHost()
+    {
+        Directory.CreateDirectory(FilePath + ".lock");
+        Assert.Throws<UnauthorizedAccessException>(Open);
+    }
+
     [Theory]
     [InlineData(0, 10, 1)]
     [InlineData(1, -1, 1)]

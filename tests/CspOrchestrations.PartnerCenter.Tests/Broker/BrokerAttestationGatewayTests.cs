@@ -36,14 +36,16 @@ public sealed class BrokerAttestationGatewayTests
     }
 
     [Theory]
-    [InlineData(0, AttestationProgress.Unspecified)]
-    [InlineData(1, AttestationProgress.PendingAgreementAcceptance)]
-    [InlineData(2, AttestationProgress.PendingFinalization)]
-    [InlineData(3, AttestationProgress.Unspecified)]
-    [InlineData(-1, AttestationProgress.Unspecified)]
-    public async Task ReadAttestation_Status_UnknownOnesDecideNothing(int status, AttestationProgress expected)
+    [InlineData(""", "status": 0""", AttestationProgress.Unspecified)]
+    [InlineData(""", "status": 1""", AttestationProgress.PendingAgreementAcceptance)]
+    [InlineData(""", "status": 2""", AttestationProgress.PendingFinalization)]
+    [InlineData(""", "status": 3""", AttestationProgress.Unknown)]
+    [InlineData(""", "status": -1""", AttestationProgress.Unknown)]
+    [InlineData(""", "status": null""", AttestationProgress.Unknown)]
+    [InlineData("", AttestationProgress.Unknown)]
+    public async Task ReadAttestation_Status_UndocumentedOnesAreUnknown(string status, AttestationProgress expected)
     {
-        var result = await ReadAttestationAsync(200, $$"""{"attestationId": "a-1", "status": {{status}}}""");
+        var result = await ReadAttestationAsync(200, $$"""{"attestationId": "a-1"{{status}}}""");
         Assert.Equal(new OpenAttestation("a-1", expected, null, null, null), result.Value);
     }
 

@@ -77,7 +77,7 @@ public sealed class BrokerClientTests
             new ScriptedHandler().Answer(status),
             broker => broker.Client.FinalizeAttestationAsync(BrokerUnderTest.Paths, null, CancellationToken.None));
         AssertSent(sent, "PUT", $"{Root}/csp/mca/attestation/finalize");
-        Assert.Null(sent.Body);
+        Assert.Equal("", sent.Body);
         Assert.NotNull(result.Value);
     }
 

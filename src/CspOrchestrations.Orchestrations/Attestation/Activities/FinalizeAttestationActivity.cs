@@ -39,6 +39,8 @@ internal sealed class FinalizeAttestationActivity(IAttestationGateway gateway)
     {
         { AttestationId: null } or { Progress: AttestationProgress.Unspecified } => FinalizationEffect.NothingPending,
         _ when open.AttestationId != input.AttestationId => FinalizationEffect.Replaced,
+        // It was accepted before this step; a status beyond that may be the one that follows a finalization.
+        { Progress: AttestationProgress.Unknown } => FinalizationEffect.NothingPending,
         { Progress: AttestationProgress.PendingFinalization } => null,
         _ => FinalizationEffect.NotAccepted,
     };

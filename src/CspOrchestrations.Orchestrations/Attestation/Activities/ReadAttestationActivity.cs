@@ -23,6 +23,7 @@ internal sealed class ReadAttestationActivity(IAttestationGateway gateway, Attes
         {
             { AttestationId: null } or { Progress: AttestationProgress.Unspecified } => AttestationFinding.Closed,
             { Progress: AttestationProgress.PendingFinalization } when ours => AttestationFinding.Accepted,
+            { Progress: AttestationProgress.Unknown } when ours => AttestationFinding.Unclear,
             _ when ours => AttestationFinding.Pending,
             _ => await SignerIsOursAsync(open, input, cancellationToken).ConfigureAwait(false)
                 ? AttestationFinding.ReplacedByOurs
@@ -34,6 +35,6 @@ internal sealed class ReadAttestationActivity(IAttestationGateway gateway, Attes
     private async Task<bool> SignerIsOursAsync(OpenAttestation open, ReadAttestationInput input, CancellationToken cancellationToken)
     {
         var signatory = await secrets.GetSignatoryAsync(input.SignatoryId, cancellationToken).ConfigureAwait(false);
-        return open.Signatory is { } signer && SignatoryRules.AreSame(signer, signatory);
+        return open.Signatory is { } signer && SignatoryRules.AreSame(signatory, signer);
     }
 }

@@ -22,11 +22,13 @@ internal sealed class StartAttestationActivity(IAttestationGateway gateway, Atte
             return look.Map(NoStart);
         }
 
-        if (IsOurs(open, input, signatory))
+        var now = time.GetUtcNow();
+        var expiresAt = open.ExpiresAt ?? now + AttestationRules.AssumedLinkLifetime;
+        if (IsOurs(open, input, signatory) && !AttestationRules.IsExpired(expiresAt, now))
         {
             await secrets.PutAddressAsync(input.AddressId, open.AgreementLink!, cancellationToken).ConfigureAwait(false);
             return RemoteResult<AttestationStart>.Succeeded(new AttestationStart(
-                open.AttestationId!, open.ExpiresAt!.Value, Adopted: true,
+                open.AttestationId!, expiresAt, Adopted: true,
                 Accepted: open.Progress == AttestationProgress.PendingFinalization));
         }
 
@@ -46,16 +48,14 @@ internal sealed class StartAttestationActivity(IAttestationGateway gateway, Atte
     private static AttestationStart NoStart<T>(T nothing) => throw new System.Diagnostics.UnreachableException();
 
     /// <summary>Under way, usable, not the one to be replaced, and for our signatory.</summary>
-    private bool IsOurs(OpenAttestation open, StartAttestationInput input, Signatory signatory) =>
+    private static bool IsOurs(OpenAttestation open, StartAttestationInput input, Signatory signatory) =>
         open is
         {
             AttestationId: not null,
             AgreementLink: not null,
-            Progress: AttestationProgress.PendingAgreementAcceptance or AttestationProgress.PendingFinalization,
-            ExpiresAt: { } expiresAt,
+            Progress: not AttestationProgress.Unspecified,
             Signatory: { } signer,
         }
         && open.AttestationId != input.PreviousAttestationId
-        && !AttestationRules.IsExpired(expiresAt, time.GetUtcNow())
-        && SignatoryRules.AreSame(signer, signatory);
+        && SignatoryRules.AreSame(signatory, signer);
 }

@@ -91,6 +91,7 @@ internal static class AwaitingPhase
             _ when expired => await ExpiredAsync(episode, run, link),
             // Somebody else may have finalized it; the acceptance tells.
             AttestationFinding.Closed => AttestationStep.Of(run.To(AttestationState.Verifying, episode.Now), "attestation.closed-elsewhere"),
+            AttestationFinding.Unclear => await AcceptedElsewhereAsync(episode, run),
             _ => null,
         };
     }
@@ -98,15 +99,9 @@ internal static class AwaitingPhase
     private static async Task<AttestationStep> ExpiredAsync(AttestationEpisode episode, AttestationRun run, AttestationLink link)
     {
         // Who has accepted by another route must not be asked to sign again.
-        var answer = await episode.AskAsync(run, AttestationActivities.ReadAcceptance, run.Subject, "Reading the acceptance");
-        if (!answer.Has(out var acceptance, out var instead))
+        if (await AcceptedElsewhereAsync(episode, run) is { } step)
         {
-            return instead;
-        }
-
-        if (acceptance.Accepted)
-        {
-            return AttestationStep.Of(run.To(AttestationState.Verifying, episode.Now), "attestation.accepted-elsewhere");
+            return step;
         }
 
         return AttestationRules.MayReissue(run.Reissues, run.Policy.MaxReissues)
@@ -116,6 +111,20 @@ internal static class AwaitingPhase
                 ("attestationId", link.AttestationId),
                 ("expiresAt", link.ExpiresAt))
             : AttestationStep.AskPerson(run, AttestationQuestion.ExpiredTooOften(run), episode.Now);
+    }
+
+    /// <summary>Asks the acceptance; null when there is none.</summary>
+    private static async Task<AttestationStep?> AcceptedElsewhereAsync(AttestationEpisode episode, AttestationRun run)
+    {
+        var answer = await episode.AskAsync(run, AttestationActivities.ReadAcceptance, run.Subject, "Reading the acceptance");
+        if (!answer.Has(out var acceptance, out var instead))
+        {
+            return instead;
+        }
+
+        return acceptance.Accepted
+            ? AttestationStep.Of(run.To(AttestationState.Verifying, episode.Now), "attestation.accepted-elsewhere")
+            : null;
     }
 
     private static async Task<AttestationStep> InviteAsync(AttestationEpisode episode, AttestationRun run, AttestationLink link)

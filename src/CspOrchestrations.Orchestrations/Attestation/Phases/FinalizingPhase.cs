@@ -58,7 +58,7 @@ internal static class FinalizingPhase
             return instead;
         }
 
-        return reading.Finding == AttestationFinding.Closed
+        return reading.Finding is AttestationFinding.Closed or AttestationFinding.Unclear
             ? AttestationStep.Of(run.To(AttestationState.Verifying, episode.Now), AttestationStep.RefusalOf(AttestationCommand.Cancel), actor, ("state", "finalized"))
             : AttestationStep.Of(run.To(AttestationState.Cancelled, episode.Now), "attestation.cancelled", actor);
     }

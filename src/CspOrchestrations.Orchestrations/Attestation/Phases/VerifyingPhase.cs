@@ -8,8 +8,11 @@ namespace CspOrchestrations.Orchestrations.Attestation.Phases;
 /// </summary>
 internal static class VerifyingPhase
 {
-    /// <summary>Looks after a refused finalization: enough for one synchronisation and one that was under way before.</summary>
-    private const int LooksInDoubt = 3;
+    /// <summary>
+    /// Synchronisations after which a refused finalization has proved not to have taken effect: one of its own and one that
+    /// was under way before. Looks would prove nothing, because the remote side may take its time for one.
+    /// </summary>
+    private const int SyncsInDoubt = 2;
 
     public static async Task<AttestationStep> RunAsync(AttestationEpisode episode, AttestationRun run)
     {
@@ -24,8 +27,8 @@ internal static class VerifyingPhase
             run = run with { SyncedBefore = before.LastSyncDate };
         }
 
-        var most = run.Doubt is null ? run.Policy.MaxVerifications : Math.Min(LooksInDoubt, run.Policy.MaxVerifications);
-        while (run.Verifications < most)
+        var (lastSync, syncs) = (run.SyncedBefore.Value, 0);
+        while (run.Verifications < run.Policy.MaxVerifications && !(run.Doubt is not null && syncs >= SyncsInDoubt))
         {
             var refresh = await episode.AskAsync(
                 run, AttestationActivities.RefreshAcceptance, run.Subject, "Refreshing the acceptance");
@@ -51,6 +54,11 @@ internal static class VerifyingPhase
             {
                 return AttestationStep.Of(
                     run.To(AttestationState.Completed, episode.Now), "attestation.verified", ("lastSyncDate", acceptance.LastSyncDate));
+            }
+
+            if (acceptance.LastSyncDate > lastSync)
+            {
+                (lastSync, syncs) = (acceptance.LastSyncDate, syncs + 1);
             }
         }
 

@@ -15,7 +15,7 @@ internal sealed record AttestationBody(
     SignerBody? Signer,
     McaInfoBody? McaInfo,
     DateTimeOffset? AcceptanceDate,
-    int Status,
+    int? Status,
     string? AgreementLink,
     DateTimeOffset? ExpiresAt)
 {

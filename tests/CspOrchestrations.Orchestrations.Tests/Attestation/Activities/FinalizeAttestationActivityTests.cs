@@ -28,6 +28,7 @@ public sealed class FinalizeAttestationActivityTests
     {
         Assert.Equal(FinalizationEffect.NothingPending, await EffectOfAsync(None));
         Assert.Equal(FinalizationEffect.NothingPending, await EffectOfAsync(Open with { Progress = AttestationProgress.Unspecified }));
+        Assert.Equal(FinalizationEffect.NothingPending, await EffectOfAsync(Open with { Progress = AttestationProgress.Unknown }));
         Assert.Equal(FinalizationEffect.Replaced, await EffectOfAsync(Accepted with { AttestationId = "a2" }));
         Assert.Equal(FinalizationEffect.NotAccepted, await EffectOfAsync(Open));
     }

@@ -18,6 +18,7 @@ public sealed class ReadAttestationActivityTests
         Assert.Equal(AttestationFinding.Accepted, await FindingOfAsync(Open with { Progress = AttestationProgress.PendingFinalization }));
         Assert.Equal(AttestationFinding.Closed, await FindingOfAsync(None));
         Assert.Equal(AttestationFinding.Closed, await FindingOfAsync(Open with { Progress = AttestationProgress.Unspecified }));
+        Assert.Equal(AttestationFinding.Unclear, await FindingOfAsync(Open with { Progress = AttestationProgress.Unknown }));
         Assert.Equal(AttestationFinding.ReplacedByOurs, await FindingOfAsync(Open with { AttestationId = "a2" }));
         Assert.Equal(
             AttestationFinding.ReplacedByOthers,

@@ -1,3 +1,4 @@
+using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Attestation.Activities;
@@ -19,9 +20,8 @@ public sealed class StartAttestationActivityTests
     {
         ["none"] = None,
         ["expired"] = Open with { ExpiresAt = Now },
-        ["without an expiry"] = Open with { ExpiresAt = null },
         ["without a link"] = Open with { AgreementLink = null },
-        ["of unknown status"] = Open with { Progress = AttestationProgress.Unspecified },
+        ["that does not say what it is"] = Open with { Progress = AttestationProgress.Unspecified },
         ["for another signatory"] = Open with { Signatory = Ada with { LastName = "Else" } },
         ["for nobody"] = Open with { Signatory = null },
         ["the one to be replaced"] = Open with { AttestationId = "a0" },
@@ -43,6 +43,7 @@ public sealed class StartAttestationActivityTests
     [Theory]
     [InlineData(AttestationProgress.PendingAgreementAcceptance, false)]
     [InlineData(AttestationProgress.PendingFinalization, true)]
+    [InlineData(AttestationProgress.Unknown, false)]
     public async Task Run_OursUnderWay_AdoptsWithoutWriting(AttestationProgress progress, bool accepted)
     {
         remote.Shows(Open with { Progress = progress });
@@ -51,6 +52,16 @@ public sealed class StartAttestationActivityTests
 
         Assert.Equal(new AttestationStart("a1", Now.AddDays(30), Adopted: true, accepted), result.Value);
         AssertAddressKept(Open.AgreementLink!);
+    }
+
+    [Fact]
+    public async Task Run_OursUnderWayWithoutAnExpiry_AdoptsItAndAssumesOne()
+    {
+        remote.Shows(Open with { ExpiresAt = null });
+
+        var result = await RunAsync();
+
+        Assert.Equal(new AttestationStart("a1", Now + AttestationRules.AssumedLinkLifetime, Adopted: true, Accepted: false), result.Value);
     }
 
     [Fact]

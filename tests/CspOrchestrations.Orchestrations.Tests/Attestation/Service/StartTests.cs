@@ -185,6 +185,35 @@ public sealed class StartTests
         Assert.Equal(AttestationState.AwaitingAcceptance, (await world.RecordAsync()).State);
     }
 
+    [Fact]
+    public async Task Start_CancelledInstanceWasDeleted_RepeatedRequestDoesNotReviveIt()
+    {
+        await using var world = await AttestationWorld.CreateAsync();
+        await world.BeginAsync();
+        await world.CancelAsync();
+        await world.CompleteAsync();
+        await world.Client.PurgeAsync(AttestationWorld.InstanceId);
+
+        var same = await world.BeginAsync();
+
+        Assert.Equal(StartAttestationOutcome.AlreadyStarted, same.Outcome);
+        Assert.Null(await world.Client.GetAsync(AttestationWorld.InstanceId));
+        Assert.Equal(AttestationState.Cancelled, (await world.RecordAsync()).State);
+    }
+
+    [Fact]
+    public async Task Signal_TerminatedInstanceWasDeleted_IsRefusedAndDoesNotReviveIt()
+    {
+        await using var world = await AttestationWorld.CreateAsync();
+        await world.BeginAsync();
+        await world.Client.TerminateAsync(AttestationWorld.InstanceId);
+        await world.SettleAsync();
+        await world.Client.PurgeAsync(AttestationWorld.InstanceId);
+
+        Assert.Equal(CommandOutcome.NotInThisState, await world.SignalAsync());
+        Assert.Null(await world.Client.GetAsync(AttestationWorld.InstanceId));
+    }
+
     [Theory]
     [InlineData("a/b")]
     [InlineData("a#b")]

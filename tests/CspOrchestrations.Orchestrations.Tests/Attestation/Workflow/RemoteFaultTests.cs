@@ -93,6 +93,21 @@ public sealed class RemoteFaultTests
     }
 
     [Fact]
+    public async Task Run_FinalizedWithoutAnAnswerAndSynchronisationsAreSlow_NotAskedOfAPerson()
+    {
+        await using var world = await AttestationWorld.CreateAsync(
+            new SimulatorSettings { AfterFinalize = AfterFinalize.KeepStatus, SyncDuration = TimeSpan.FromMinutes(20) });
+        world.Fault(FaultRoute.Finalize, FaultKind.ErrorAfter);
+
+        await world.BeginAsync();
+        world.CustomerAccepts();
+        await world.CompleteAsync();
+
+        Assert.Equal(OneOfEach, world.Effects());
+        Assert.DoesNotContain("attestation.interrupted", await world.AuditActionsAsync());
+    }
+
+    [Fact]
     public async Task Run_OutageOfHours_AsksAPersonAndRetries()
     {
         await using var world = await AttestationWorld.CreateAsync();
