@@ -24,7 +24,7 @@ public static class PartnerCenterRegistration
             .Validate<IServiceProvider>(
                 static (options, provider) =>
                     options.Token is not null || provider.GetRequiredService<IBrokerTokenSource>() is not ConfiguredBrokerTokenSource,
-                $"Broker:Token must be set to the broker's bearer token, or the host must register an {nameof(IBrokerTokenSource)}.")
+                "Broker:Token must be set to the broker's bearer token; best in the environment, as Broker__Token.")
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BrokerOptions>, BrokerOptionsRules>());
         services.TryAddSingleton(TimeProvider.System);

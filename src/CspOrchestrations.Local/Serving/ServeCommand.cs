@@ -92,6 +92,7 @@ internal sealed class ServeCommand
         await Greeting.WriteAsync(host, options.Data, output, cancellationToken);
         await Interruption.WaitAsync(cancellationToken);
         await host.StopAsync();
+        output.WriteLine("Stopped. What was under way goes on at the next start.");
         return ExitCodes.Success;
     }
 }

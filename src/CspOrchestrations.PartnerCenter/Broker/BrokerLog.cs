@@ -13,6 +13,6 @@ internal static partial class BrokerLog
     [LoggerMessage(2003, LogLevel.Warning, "Broker: {Operation} was rejected with {Status} {Code}")]
     public static partial void Rejected(this ILogger logger, string operation, int status, string? code);
 
-    [LoggerMessage(2004, LogLevel.Warning, "Broker: {Operation} had no answer ({Cause})")]
+    [LoggerMessage(2004, LogLevel.Warning, "Broker: {Operation} had no usable answer ({Cause})")]
     public static partial void Unavailable(this ILogger logger, string operation, string cause);
 }
