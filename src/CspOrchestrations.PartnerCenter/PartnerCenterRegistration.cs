@@ -20,7 +20,7 @@ public static class PartnerCenterRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<BrokerOptions>()
-            .Bind(configuration.GetSection(BrokerOptions.SectionName))
+            .Bind(configuration.GetSection(BrokerOptions.SectionName), binder => binder.ErrorOnUnknownConfiguration = true)
             .Validate<IServiceProvider>(
                 static (options, provider) =>
                     options.Token is not null || provider.GetRequiredService<IBrokerTokenSource>() is not ConfiguredBrokerTokenSource,

@@ -36,7 +36,7 @@ internal sealed record AttestationQuestion(
         // Only messages of our own exception types are known to hold no personal data.
         failure.IsCausedBy<RemoteUnavailableException>() || failure.IsCausedBy<RemoteContractException>()
             ? failure.ErrorMessage
-            : $"An unexpected error of type {failure.ErrorType}; the log has the details.",
+            : $"An unexpected error of type {failure.ErrorType}; the log, at level Debug, has where.",
         RetryFirst);
 
     public static AttestationQuestion ExpiredTooOften(AttestationRun run) => new(
