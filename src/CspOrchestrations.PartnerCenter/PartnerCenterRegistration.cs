@@ -20,11 +20,11 @@ public static class PartnerCenterRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<BrokerOptions>()
-            .Bind(configuration.GetSection(BrokerOptions.SectionName))
+            .Bind(configuration.GetSection(BrokerOptions.SectionName), binder => binder.ErrorOnUnknownConfiguration = true)
             .Validate<IServiceProvider>(
                 static (options, provider) =>
                     options.Token is not null || provider.GetRequiredService<IBrokerTokenSource>() is not ConfiguredBrokerTokenSource,
-                $"Broker:Token must be set to the broker's bearer token, or the host must register an {nameof(IBrokerTokenSource)}.")
+                "Broker:Token must be set to the broker's bearer token; best in the environment, as Broker__Token.")
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BrokerOptions>, BrokerOptionsValidation>());
         services.TryAddSingleton(TimeProvider.System);

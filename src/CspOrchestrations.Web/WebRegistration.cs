@@ -26,7 +26,7 @@ public static class WebRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<WebOptions>()
-            .Bind(configuration.GetSection(WebOptions.Section))
+            .Bind(configuration.GetSection(WebOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .PostConfigure(options => options.DefaultResellerId ??= configuration.GetValue<Guid?>("Broker:ResellerId"))
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebOptions>, WebOptionsValidation>());

@@ -8,7 +8,7 @@ namespace CspOrchestrations.Core.Remote;
 /// <param name="operation">What was asked, in the API's words; no ids of people and no addresses.</param>
 /// <param name="reason">Why there is no answer.</param>
 public sealed class RemoteUnavailableException(string operation, string reason, Exception? innerException = null)
-    : Exception($"{operation} had no answer: {reason}", innerException)
+    : Exception($"{operation} had no usable answer: {reason}", innerException)
 {
     public string Operation { get; } = operation;
 }

@@ -23,6 +23,10 @@ internal static partial class EngineLog
     [LoggerMessage(1006, LogLevel.Warning, "Activity {Activity} of {InstanceId} failed with {ErrorType}.")]
     public static partial void ActivityFailed(this ILogger logger, string activity, string instanceId, string errorType);
 
+    /// <summary>Without the exception's message: that may hold what does not belong in logs.</summary>
+    [LoggerMessage(1010, LogLevel.Debug, "Activity {Activity} of {InstanceId} failed in:\n{StackTrace}")]
+    public static partial void ActivityFailedIn(this ILogger logger, string activity, string instanceId, string? stackTrace);
+
     [LoggerMessage(1007, LogLevel.Error, "Schedule {Schedule} failed for {Due}; it is tried again in {Delay}.")]
     public static partial void ScheduleFailed(this ILogger logger, Exception exception, string schedule, DateTimeOffset due, TimeSpan delay);
 

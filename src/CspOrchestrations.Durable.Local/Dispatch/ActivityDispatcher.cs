@@ -101,6 +101,7 @@ internal sealed class ActivityDispatcher(
             Count(activity, "failed");
             trace?.SetStatus(ActivityStatusCode.Error, exception.GetType().FullName);
             logger.ActivityFailed(activity.Name, activity.InstanceId, exception.GetType().FullName ?? "");
+            logger.ActivityFailedIn(activity.Name, activity.InstanceId, exception.StackTrace);
             return new ActivityFailed(activity.TaskId, TaskFailureDetails.FromException(exception));
         }
     }

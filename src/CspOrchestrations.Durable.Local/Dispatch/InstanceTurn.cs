@@ -59,7 +59,7 @@ internal sealed class InstanceTurn(
 
         if (unreadable is not null)
         {
-            return Park(changed, row, unreadable, taken, commands);
+            return Park(changed, row, unreadable, taken, commands, now);
         }
 
         var messages = arrived.Select(a => a.Message).ToList();
@@ -69,7 +69,7 @@ internal sealed class InstanceTurn(
         }
 
         var item = RunCode(actor, changed, messages, consumed, now, out var parkReason);
-        return parkReason is null ? item : Park(changed, row, parkReason, taken, commands);
+        return parkReason is null ? item : Park(changed, row, parkReason, taken, commands, now);
     }
 
     /// <summary>The messages that can be read; the others stay where they are and are a reason to park.</summary>
@@ -224,13 +224,16 @@ internal sealed class InstanceTurn(
         };
     }
 
-    /// <summary>The row tells why; nothing else is written, so that a fixed build finds everything as it was.</summary>
-    private WorkItem? Park(InstanceRow row, InstanceRow before, string reason, IReadOnlyList<InstanceMessage> taken, List<long> commands)
+    /// <summary>The row tells why and since when; nothing else is written, so that a fixed build finds everything as it was.</summary>
+    private WorkItem? Park(
+        InstanceRow row, InstanceRow before, string reason, IReadOnlyList<InstanceMessage> taken, List<long> commands, DateTimeOffset now)
     {
         logger.Parked(row.Id, reason);
         EngineTelemetry.Parked.Add(1);
         // Tried again and parked for the same reason: as if nothing had been tried.
-        var parked = before.ParkedReason == reason ? before : row with { Status = RuntimeStatus.Suspended, ParkedReason = reason };
+        var parked = before.ParkedReason == reason
+            ? before
+            : row with { Status = RuntimeStatus.Suspended, ParkedReason = reason, UpdatedAt = now.UtcTicks };
         return Hold(parked, before, taken, commands);
     }
 

@@ -76,8 +76,19 @@ internal static class LocalCommandLine
             or IOException or UnauthorizedAccessException;
 
     /// <summary>A word that nobody knows is the likelier slip than the one that is then missing.</summary>
-    private static string UsageError(ParseResult parsed) =>
-        parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not a command or option here." : parsed.Errors[0].Message;
+    private static string UsageError(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+        {
+            return $"'{unknown}' is not a command or option here.";
+        }
+
+        var command = parsed.CommandResult;
+        var missing = command.Command.Arguments.Where(argument => command.GetResult(argument) is null or { Tokens.Count: 0 }).ToList();
+        return missing.Count > 0
+            ? $"'{command.Command.Name}' needs {string.Join(" and ", missing.Select(argument => argument.Name))}."
+            : parsed.Errors[0].Message;
+    }
 
     private static int Report(TextWriter error, string message, int exitCode)
     {

@@ -24,12 +24,7 @@ internal static class DemoCommand
 
     public static ExampledCommand Create()
     {
-        var seed = new Option<int>("--seed")
-        {
-            HelpName = "N",
-            Description = "When people act; the same number gives the same run.",
-            DefaultValueFactory = _ => 1,
-        };
+        var seed = new NumberOption("--seed", "When people act; the same number gives the same run.", 1);
         var keep = new Option<bool>("--keep") { Description = "Keep the demo's own data folder and say where it is. The one of --data is never touched." };
         var demo = new ExampledCommand(
             "demo",

@@ -13,7 +13,7 @@ internal static class HostLog
             {
                 console.SingleLine = true;
                 console.UseUtcTimestamp = true;
-                console.TimestampFormat = "HH:mm:ss'Z' ";
+                console.TimestampFormat = "yyyy-MM-dd HH:mm:ss'Z' ";
             })
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         // Microsoft's own entries below a warning name paths and queries of requests.

@@ -14,10 +14,17 @@ internal static class HostSettings
 {
     private const string FileName = "appsettings.json";
 
+    private static readonly string[] Sections = ["Attestation", "Broker", "Engine", "Logging", "Otlp", "Storage", "Web"];
+
     /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>
-    /// <exception cref="CommandException">A file is not JSON.</exception>
+    /// <exception cref="CommandException">A file is not JSON, or the command line names a section that there is not.</exception>
     public static void AddSettings(this IConfigurationBuilder configuration, ServeOptions options)
     {
+        foreach (var (key, _) in options.Settings)
+        {
+            RefuseUnknownSection(key);
+        }
+
         configuration.AddFile(FileName);
         configuration.AddFile(Path.Combine(options.Data.Path, FileName));
         configuration.AddEnvironmentVariables();
@@ -50,11 +57,11 @@ internal static class HostSettings
 
     /// <summary>Section <c>Storage</c>; the folder is the command line's.</summary>
     public static StorageOptions Storage(this IConfiguration configuration, DataFolder data) =>
-        (configuration.GetSection("Storage").Get<StorageOptions>() ?? data.Storage) with { DataFolder = data.Path };
+        (configuration.GetSection("Storage").Get<StorageOptions>(RefuseUnknown) ?? data.Storage) with { DataFolder = data.Path };
 
     /// <summary>Section <c>Engine</c>; the file is the data folder's.</summary>
     public static LocalEngineOptions Engine(this IConfiguration configuration, DataFolder data) =>
-        (configuration.GetSection("Engine").Get<LocalEngineOptions>() ?? data.Engine) with { DatabasePath = data.EngineFile };
+        (configuration.GetSection("Engine").Get<LocalEngineOptions>(RefuseUnknown) ?? data.Engine) with { DatabasePath = data.EngineFile };
 
     /// <summary>The names that requests may be sent to: this machine's, and the one that a proxy in front is known by.</summary>
     public static IList<string> AllowedHosts(this IConfiguration configuration) =>
@@ -64,6 +71,18 @@ internal static class HostSettings
         .. HostOf(configuration["Web:PublicBaseAddress"]),
         .. HostOf(configuration["Attestation:PublicBaseAddress"]),
     ];
+
+    /// <summary>A misspelt setting would be no setting at all, and nobody would know.</summary>
+    private static void RefuseUnknown(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
+
+    private static void RefuseUnknownSection(string key)
+    {
+        if (!Sections.Contains(key.Split(ConfigurationPath.KeyDelimiter)[0], StringComparer.OrdinalIgnoreCase))
+        {
+            throw new CommandException(
+                $"There is no setting '{key}': settings begin with {string.Join(", ", Sections.Select(section => section + ConfigurationPath.KeyDelimiter))}.");
+        }
+    }
 
     private static IEnumerable<string> HostOf(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) ? [uri.Host] : [];

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Local.Data;
 using CspOrchestrations.Local.Telemetry;
@@ -18,7 +19,7 @@ using Microsoft.Extensions.Options;
 namespace CspOrchestrations.Local.Serving;
 
 /// <summary>Puts the host's application together: which server, which services, which logs.</summary>
-internal static class LocalApplication
+internal static partial class LocalApplication
 {
     /// <summary>Requests under way get this long when the host stops; what the engine has not finished it does after the next start.</summary>
     public static TimeSpan DrainTimeout { get; } = TimeSpan.FromSeconds(10);
@@ -77,9 +78,13 @@ internal static class LocalApplication
         }
         catch (Exception exception) when (exception is OptionsValidationException or ArgumentException or InvalidOperationException)
         {
-            throw new CommandException($"A setting is wrong: {exception.Message}");
+            throw new CommandException($"A setting is wrong: {UnknownSetting().Replace(exception.Message, "${section} has no ${names}.")}");
         }
     }
+
+    /// <summary>The configuration binder names its own option and the type; the person knows the section.</summary>
+    [GeneratedRegex(@"^.* were not found on the instance of \S*?(?<section>\w+)Options: (?<names>.+)$")]
+    private static partial Regex UnknownSetting();
 
     /// <summary>The command line ends the host; it listens to Ctrl+C and SIGTERM itself.</summary>
     private sealed class CommandLifetime : IHostLifetime

@@ -11,19 +11,10 @@ internal sealed class ServeCommand
 
     private readonly DataOption data;
 
-    private readonly Option<int> port = new("--port")
-    {
-        HelpName = "N",
-        Description = "The host's port on 127.0.0.1; 0 takes a free one.",
-        DefaultValueFactory = _ => DefaultPort,
-    };
+    private readonly PortOption port = new("--port", "The host's port on 127.0.0.1; 0 takes a free one.", DefaultPort);
 
-    private readonly Option<int> simulatorPort = new("--simulator-port")
-    {
-        HelpName = "N",
-        Description = "The built-in simulator's port on localhost; 0 takes a free one.",
-        DefaultValueFactory = _ => SimulatorCommand.DefaultPort,
-    };
+    private readonly PortOption simulatorPort = new(
+        "--simulator-port", "The built-in simulator's port on localhost; 0 takes a free one.", SimulatorCommand.DefaultPort);
 
     private readonly Option<bool> noSimulator = new("--no-simulator")
     {
@@ -42,8 +33,6 @@ internal sealed class ServeCommand
     private ServeCommand(DataOption data)
     {
         this.data = data;
-        port.AcceptPort();
-        simulatorPort.AcceptPort();
         settings.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
@@ -92,6 +81,7 @@ internal sealed class ServeCommand
         await Greeting.WriteAsync(host, options.Data, output, cancellationToken);
         await Interruption.WaitAsync(cancellationToken);
         await host.StopAsync();
+        output.WriteLine("Stopped. What was under way goes on at the next start.");
         return ExitCodes.Success;
     }
 }

@@ -10,13 +10,7 @@ internal static class SimulatorCommand
 
     public static ExampledCommand Create(DataOption data)
     {
-        var port = new Option<int>("--port")
-        {
-            HelpName = "N",
-            Description = "The port on localhost; 0 takes a free one.",
-            DefaultValueFactory = _ => DefaultPort,
-        };
-        port.AcceptPort();
+        var port = new PortOption("--port", "The port on localhost; 0 takes a free one.", DefaultPort);
         var simulator = new ExampledCommand(
             "simulator",
             "Run the simulated remote side alone, until Ctrl+C. Its state lies in the data folder and survives a restart.",

@@ -26,7 +26,7 @@ internal sealed record AttestationQuestion(
         $"{step} was refused for {run.CompanyName}.",
         string.Join(' ', ReasonsOf(problem)),
         // A refused start is most often about the signatory: "already exists for this signer" does not pass by waiting.
-        run.State == AttestationState.Starting
+        run.State == AttestationState.Starting && !IsAboutTheToken(problem)
             ? [AttestationAnswerKind.ChangeSignatory, AttestationAnswerKind.Retry]
             : RetryFirst);
 
@@ -36,7 +36,7 @@ internal sealed record AttestationQuestion(
         // Only messages of our own exception types are known to hold no personal data.
         failure.IsCausedBy<RemoteUnavailableException>() || failure.IsCausedBy<RemoteContractException>()
             ? failure.ErrorMessage
-            : $"An unexpected error of type {failure.ErrorType}; the log has the details.",
+            : $"An unexpected error of type {failure.ErrorType}; the log, at level Debug, has where.",
         RetryFirst);
 
     public static AttestationQuestion ExpiredTooOften(AttestationRun run) => new(
@@ -72,5 +72,12 @@ internal sealed record AttestationQuestion(
         {
             yield return error.Pointer is { } pointer ? $"{pointer}: {error.Detail}" : error.Detail;
         }
+
+        if (IsAboutTheToken(problem))
+        {
+            yield return "The token of this host may be wrong, expired or without the right; renew it, then try again.";
+        }
     }
+
+    private static bool IsAboutTheToken(RemoteProblem problem) => problem.Status is 401 or 403;
 }

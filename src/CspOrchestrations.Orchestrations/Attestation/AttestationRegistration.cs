@@ -29,7 +29,7 @@ public static class AttestationRegistration
     internal static IServiceCollection AddAttestation(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AttestationOptions>()
-            .Bind(configuration.GetSection(AttestationOptions.Section))
+            .Bind(configuration.GetSection(AttestationOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .PostConfigure(options => options.PublicBaseAddress ??= configuration.GetValue<Uri>("Web:PublicBaseAddress") ?? LocalHost)
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AttestationOptions>, AttestationOptionsValidation>());

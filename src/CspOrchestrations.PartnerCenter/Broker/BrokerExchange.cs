@@ -81,8 +81,8 @@ internal sealed class BrokerExchange(HttpClient http, IOptions<BrokerOptions> op
 
         var status = (int)response.StatusCode;
         response.Dispose();
-        logger.Unavailable(call.Operation, $"status {status}");
-        throw new RemoteUnavailableException(call.Operation, $"status {status}.");
+        logger.Unavailable(call.Operation, $"HTTP {status}");
+        throw new RemoteUnavailableException(call.Operation, $"HTTP {status}.");
     }
 
     private RemoteResult<T> Throttled<T>(BrokerCall call, HttpResponseMessage response)

@@ -14,6 +14,6 @@ internal static partial class BrokerLog
     [LoggerMessage(3003, LogLevel.Warning, "Broker: {Operation} was rejected with {Status} {Code}")]
     public static partial void Rejected(this ILogger logger, string operation, int status, string? code);
 
-    [LoggerMessage(3004, LogLevel.Warning, "Broker: {Operation} had no answer ({Cause})")]
+    [LoggerMessage(3004, LogLevel.Warning, "Broker: {Operation} had no usable answer ({Cause})")]
     public static partial void Unavailable(this ILogger logger, string operation, string cause);
 }

@@ -26,8 +26,8 @@ internal sealed record AttentionItemView(
         return new AttentionItemView(
             $"{instance.InstanceId}.parked",
             instance.InstanceId,
-            $"The engine parked this {instance.Name} workflow",
-            instance.ParkedReason!,
+            $"The engine parked this workflow ({instance.Name}): it cannot go on with this build.",
+            instance.ParkedReason + " Nothing is lost: run a build that fits, then resume it.",
             instance.LastUpdatedAt,
             [
                 new("Resume", "POST", path + "/resume", Nothing()),

@@ -49,9 +49,12 @@ public sealed class LocalCommandLineTests : IDisposable
     [Theory]
     [InlineData("'blub'", "audit", "blub")]
     [InlineData("'--blub'", "backup", "file.zip", "--blub")]
-    [InlineData("'backup'", "backup")]
+    [InlineData("'backup' needs FILE.", "backup")]
+    [InlineData("'export' needs ID and FILE.", "export")]
+    [InlineData("'export' needs FILE.", "export", "attestation-1")]
     [InlineData("--port is 0 to 65535, not 65536", "simulator", "--port", "65536")]
-    [InlineData("'seven'", "simulator", "--port", "seven")]
+    [InlineData("--port takes a number, not 'seven'", "simulator", "--port", "seven")]
+    [InlineData("--seed takes a number, not 'x'", "demo", "--seed", "x")]
     [InlineData("--data", "audit", "verify", "--data", " ")]
     public async Task Run_WrongCommandLine_SaysWhatIsWrongInOneLine(string named, params string[] arguments)
     {

@@ -148,6 +148,20 @@ public sealed partial class ServeCommandTests : IDisposable
         run.AssertError(ExitCodes.Failed, setting.Split(':')[^1]);
     }
 
+    [Theory]
+    [InlineData("Attestation:PollFrist", "Attestation has no 'PollFrist'.")]
+    [InlineData("Broker:Resilience:Retris", "Resilience has no 'Retris'.")]
+    [InlineData("Engine:HistoryLimits", "LocalEngine has no 'HistoryLimits'.")]
+    [InlineData("Storage:Sender", "Storage has no 'Sender'.")]
+    [InlineData("Web:MaxBody", "Web has no 'MaxBody'.")]
+    [InlineData("Atestation:PollFirst", "There is no setting 'Atestation:PollFirst'")]
+    public async Task Serve_MisspeltSetting_IsRefusedAndNamed(string setting, string message)
+    {
+        var run = await CommandRun.OfAsync("--data", scratch.Data, "--port", "0", "--simulator-port", "0", "--set", $"{setting}=1");
+
+        run.AssertError(ExitCodes.Failed, message);
+    }
+
     [Fact]
     public async Task Serve_NoSimulatorAndNoBroker_NamesTheSetting()
     {

@@ -35,7 +35,7 @@ public sealed class ResilienceHandlerTests
         var before = clock.GetUtcNow();
         var exception = await Assert.ThrowsAsync<RemoteUnavailableException>(
             () => broker.Gateway.ReadAcceptanceAsync(BrokerUnderTest.Subject, CancellationToken.None));
-        Assert.Equal("get acceptance had no answer: status 503.", exception.Message);
+        Assert.Equal("get acceptance had no usable answer: HTTP 503.", exception.Message);
         Assert.Equal(3, network.Sent.Count);
         Assert.True(clock.GetUtcNow() > before, "The pauses pass on the given clock.");
     }

@@ -1,3 +1,4 @@
+import { isFinal } from "./confirm-dialog.js";
 import { button, PagedList } from "./paged-list.js";
 import { showTime } from "./times.js";
 
@@ -29,11 +30,8 @@ function draw(item, act) {
   showTime(element.querySelector("time"), item.since);
   element.querySelector(".buttons").append(
     ...item.actions.map((action, number) =>
-      button(`${item.id} ${number}`, action.label, isDangerous(action), () => act(action, `${item.what} (${item.instanceId})`)),
+      button(`${item.id} ${number}`, action.label, isFinal(action), () => act(action, `${item.what} (${item.instanceId})`)),
     ),
   );
   return element;
 }
-
-/** What cannot be taken back. */
-const isDangerous = (action) => /\/(cancel|terminate)$/.test(action.path);

@@ -7,17 +7,31 @@ const form = dialog.querySelector("form");
 /** Which member of a call's body takes the person's reason. */
 const reasonMembers = { answer: "note", cancel: "reason", suspend: "reason", resume: "reason", terminate: "reason" };
 
+const finalWords = {
+  cancel: "The attestation ends for good, and its link stops working. This cannot be taken back.",
+  terminate: "The workflow ends for good and does no more steps; the broker is not told. This cannot be taken back.",
+};
+
+/** What the call does: the last word of its address. */
+const verbOf = (action) => action.path.split("/").at(-1);
+
+/** What cannot be taken back. */
+export const isFinal = (action) => verbOf(action) in finalWords;
+
 /**
  * Asks before it makes a call: what will happen, why, and whatever else the call needs.
  * Gives true when the call was made, false when the person left it.
  */
 export function confirmAndCall(action, what) {
   const needsSignatory = action.body?.kind === "changeSignatory";
-  const reasonMember = reasonMembers[action.path.split("/").at(-1)];
+  const reasonMember = reasonMembers[verbOf(action)];
   form.reset();
   part("title").textContent = `${action.label}?`;
   part("what").textContent = what;
+  part("final").textContent = finalWords[verbOf(action)] ?? "";
+  part("final").hidden = !isFinal(action);
   part("do").textContent = action.label;
+  part("do").classList.toggle("danger", isFinal(action));
   part("problem").hidden = true;
   part("reason").hidden = reasonMember === undefined;
   part("signatory").hidden = !needsSignatory;

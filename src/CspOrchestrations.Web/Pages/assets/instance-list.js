@@ -1,3 +1,4 @@
+import { isFinal } from "./confirm-dialog.js";
 import { button, PagedList } from "./paged-list.js";
 import { showTime } from "./times.js";
 
@@ -8,7 +9,7 @@ const search = document.getElementById("search");
 const actions = {
   suspend: { label: "Suspend", fits: ["Pending", "Running"] },
   resume: { label: "Resume", fits: ["Suspended"] },
-  terminate: { label: "Terminate", fits: ["Pending", "Running", "Suspended"], isDangerous: true },
+  terminate: { label: "Terminate", fits: ["Pending", "Running", "Suspended"] },
 };
 
 /** The workflows that fit the search; `act` asks and makes the call. */
@@ -39,16 +40,16 @@ function draw(instance, act) {
   row.querySelector(".parked").textContent = instance.parkedReason ?? instance.failure?.errorMessage ?? "";
   badge.dataset.status = instance.runtimeStatus;
   badge.textContent = instance.parkedReason === undefined ? instance.runtimeStatus.toLowerCase() : "parked";
-  row.querySelector(".says").textContent = spaced(instance.customStatus?.state);
+  const says = spaced(instance.customStatus?.state);
+  row.querySelector(".says").textContent = says === badge.textContent ? "" : says;
   showTime(row.querySelector("time"), instance.lastUpdatedAt);
   row.querySelector(".buttons").append(
     ...Object.entries(actions)
       .filter(([, action]) => action.fits.includes(instance.runtimeStatus))
-      .map(([verb, { label, isDangerous }]) =>
-        button(`${instance.instanceId} ${verb}`, label, isDangerous === true, () =>
-          act({ label, method: "POST", path: `/api/instances/${encodeURIComponent(instance.instanceId)}/${verb}`, body: {} }, instance.instanceId),
-        ),
-      ),
+      .map(([verb, { label }]) => {
+        const action = { label, method: "POST", path: `/api/instances/${encodeURIComponent(instance.instanceId)}/${verb}`, body: {} };
+        return button(`${instance.instanceId} ${verb}`, label, isFinal(action), () => act(action, instance.instanceId));
+      }),
   );
   return row;
 }

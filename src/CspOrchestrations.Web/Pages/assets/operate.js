@@ -2,8 +2,11 @@ import { call, Refusal } from "./api.js";
 import { attentionList } from "./attention-list.js";
 import { confirmAndCall, isAsking } from "./confirm-dialog.js";
 import { instanceList } from "./instance-list.js";
+import { showTimesAnew } from "./times.js";
 
 const refreshMilliseconds = 10000;
+/** After a call the workflow needs a moment to take it up. */
+const aftermathMilliseconds = 1500;
 const session = "/api/operators/session";
 const part = (id) => document.getElementById(id);
 
@@ -13,8 +16,9 @@ let timer = 0;
 
 async function act(action, what) {
   if (await confirmAndCall(action, what)) {
-    tell(`Done: ${action.label} – ${what}.`);
+    tell(`Done: ${action.label} – ${what}`);
     await refresh();
+    refreshAfter(aftermathMilliseconds);
   }
 }
 
@@ -29,12 +33,17 @@ async function refresh() {
     await guarded(async () => {
       await attention.refresh();
       await instances.refresh();
+      showTimesAnew(part("desk"));
     });
   }
 
+  refreshAfter(refreshMilliseconds);
+}
+
+function refreshAfter(milliseconds) {
   clearTimeout(timer);
   if (!part("desk").hidden) {
-    timer = setTimeout(refresh, refreshMilliseconds);
+    timer = setTimeout(refresh, milliseconds);
   }
 }
 

@@ -15,3 +15,10 @@ export function showTime(element, text) {
   element.title = absolute.format(time);
   element.textContent = unit === "second" ? "just now" : relative.format(Math.round(seconds / size), unit);
 }
+
+/** What was "just now" when it was drawn is not any more. */
+export function showTimesAnew(within) {
+  for (const element of within.querySelectorAll("time[datetime]")) {
+    showTime(element, element.dateTime);
+  }
+}

@@ -124,7 +124,7 @@ public sealed class RemoteFaultTests
         var result = await world.CompleteAsync();
 
         Assert.Equal(AttestationState.Requested, asked.InterruptedState);
-        Assert.Contains("had no answer", item.Reason, StringComparison.Ordinal);
+        Assert.Contains("had no usable answer", item.Reason, StringComparison.Ordinal);
         Assert.Equal(AttestationOutcome.Attested, result.Outcome);
         Assert.Equal(OneOfEach, world.Effects());
     }
