@@ -36,6 +36,22 @@ public sealed class ParkingTests
     }
 
     [Fact]
+    public async Task Parked_LongAfterItsLastStep_SaysSinceWhen()
+    {
+        await using var engine = await StartAndWaitAsync();
+        await engine.Hold.AdvanceAsync(TimeSpan.FromHours(3));
+        var lastStep = (await engine.StatusAsync("flow-1")).LastUpdatedAt;
+
+        await engine.RestartAsync(registry => Register(registry, "renamed"));
+        await engine.Client.RaiseEventAsync("flow-1", "go", 1);
+        await engine.SettleAsync();
+
+        var status = await engine.StatusAsync("flow-1");
+        Assert.NotNull(status.ParkedReason);
+        Assert.Equal(lastStep + TimeSpan.FromHours(3), status.LastUpdatedAt);
+    }
+
+    [Fact]
     public async Task Parked_EventsTimersAndResultsArrive_NothingIsLostUnderTheFixedBuild()
     {
         await using var engine = await StartAndWaitAsync();

@@ -27,7 +27,7 @@ public sealed class AttentionTests : WebServerTest
 
         var items = page.GetProperty("items").EnumerateArray().ToList();
         Assert.Equal(["attestation-2.parked", "attestation-1.refused"], items.Select(i => i.GetProperty("id").GetString()!));
-        Assert.Equal("Expected 'Start', found 'Finalize'.", items[0].GetProperty("why").GetString());
+        Assert.Equal("Expected 'Start', found 'Finalize'. Nothing is lost: run a build that fits, then resume it.", items[0].GetProperty("why").GetString());
         Assert.Equal("/api/instances/attestation-2/resume", items[0].GetProperty("actions")[0].GetProperty("path").GetString());
         Assert.Equal("The broker refused to finalize.", items[1].GetProperty("what").GetString());
         Assert.Equal(Server.Clock.GetUtcNow(), items[1].GetProperty("since").GetDateTimeOffset());

@@ -104,6 +104,8 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
         await SignInAsync();
 
         await ButtonOf(Cards.First, "Cancel").ClickAsync();
+        await Assertions.Expect(Page.Locator("dialog")).ToContainTextAsync("This cannot be taken back.");
+        await opened.ScreenshotAsync("operate-final");
         await ButtonOf(Page.Locator("dialog"), "Leave as it is").ClickAsync();
 
         await Assertions.Expect(Page.Locator("dialog")).ToBeHiddenAsync();

@@ -156,12 +156,14 @@ public sealed class RemoteFaultTests
         world.Fault(FaultRoute.Get, FaultKind.Refuse, count: 10_000, status: 401);
 
         var asked = await world.ReachAsync(AttestationState.NeedsPerson);
+        var item = Assert.Single(await world.AttentionAsync());
         world.Simulator.ClearFaults();
         await world.AnswerAsync(AttestationAnswerKind.Retry);
         world.CustomerAccepts();
         var result = await world.CompleteAsync();
 
         Assert.Equal(AttestationState.AwaitingAcceptance, asked.InterruptedState);
+        Assert.Contains("The token of this host may be wrong", item.Reason, StringComparison.Ordinal);
         Assert.Equal(AttestationOutcome.Attested, result.Outcome);
         Assert.Single(await world.AuditActionsAsync(), action => action == "attestation.interrupted");
     }
