@@ -1,9 +1,16 @@
+using CspOrchestrations.Core.Attestation;
+using CspOrchestrations.Durable.Local.Transfer;
 using CspOrchestrations.Local.CommandLine;
+using CspOrchestrations.Local.Demo;
+using CspOrchestrations.Simulator.Seeding;
 
 namespace CspOrchestrations.Local.Tests.History;
 
 public sealed class ReplayCommandTests : IDisposable
 {
+    private static readonly DemoCase Waiting = new(
+        "replayed", "Aurora GmbH", "", SeededPartner.WithoutAgreement, new DemoExpectation(AttestationOutcome.Attested, 1, 1, 0));
+
     private readonly ScratchFolder scratch = new();
 
     private string HistoryFile => scratch.File("history.json");
@@ -18,7 +25,7 @@ public sealed class ReplayCommandTests : IDisposable
         var run = await CommandRun.OfAsync("replay", HistoryFile);
 
         run.AssertSuccess();
-        Assert.Contains($"{GoldenAttestations.InstanceId} (Attestation) fits today's code", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{Waiting.InstanceId} (Attestation) fits today's code", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,6 +65,12 @@ public sealed class ReplayCommandTests : IDisposable
         run.AssertError(ExitCodes.Failed, "missing.json");
     }
 
-    private Task ExportAsync() =>
-        GoldenAttestations.RecordAsync(GoldenAttestations.All.Single(scenario => scenario.Name == "waiting-for-the-customer"), scratch.DataFolder, HistoryFile);
+    private async Task ExportAsync()
+    {
+        await using var world = await DemoWorld.CreateAsync(scratch.DataFolder, new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero), default);
+        await world.AskForAsync(Waiting, default);
+        await world.PassAsync(TimeSpan.FromHours(5));
+        await using var target = File.Create(HistoryFile);
+        await HistoryTransfer.ExportAsync(world.Data.EngineFile, Waiting.InstanceId, target, default);
+    }
 }

@@ -4,6 +4,7 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Durable.Local.Transfer;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Simulator.Faults;
+using CspOrchestrations.Simulator.Seeding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -16,31 +17,53 @@ namespace CspOrchestrations.Orchestrations.Tests.Attestation.Golden;
 /// </summary>
 public sealed class GoldenHistoryTests
 {
+    /// <summary>Attestations in every state that one can sleep or end in.</summary>
     private static readonly Dictionary<string, Func<AttestationWorld, Task>> Scenarios = new()
     {
-        ["awaiting-first-polls"] = world => world.PassAsync(TimeSpan.FromMinutes(10)),
-        ["awaiting-after-days"] = world => world.PassAsync(TimeSpan.FromDays(5)),
+        ["acceptance-throttled"] = world => BeginThrottledAsync(world, FaultRoute.Acceptance),
+        ["start-throttled"] = world => BeginThrottledAsync(world, FaultRoute.Start),
+        ["awaiting-first-polls"] = world => BeginAndPassAsync(world, TimeSpan.FromMinutes(10)),
+        ["awaiting-reminded"] = world => BeginAndPassAsync(world, TimeSpan.FromDays(5)),
+        ["awaiting-replaced-link"] = world => BeginAndPassAsync(world, TimeSpan.FromDays(31)),
+        ["finalizing-throttled"] = async world =>
+        {
+            world.Fault(FaultRoute.Finalize, FaultKind.Throttle, retryAfterSeconds: 3600);
+            await BeginAndAcceptAsync(world);
+            await world.ReachAsync(AttestationState.Finalizing);
+            await world.PassAsync(TimeSpan.FromMinutes(1));
+        },
+        ["verifying-throttled"] = async world =>
+        {
+            world.Fault(FaultRoute.Refresh, FaultKind.Throttle, retryAfterSeconds: 3600);
+            await BeginAndAcceptAsync(world);
+            await world.ReachAsync(AttestationState.Verifying);
+            await world.PassAsync(TimeSpan.FromMinutes(1));
+        },
         ["verifying"] = async world =>
         {
-            world.CustomerAccepts();
+            await BeginAndAcceptAsync(world);
             await world.ReachAsync(AttestationState.Verifying);
         },
         ["verified"] = async world =>
         {
-            world.CustomerAccepts();
+            await BeginAndAcceptAsync(world);
             await world.CompleteAsync();
         },
-        ["finalizing-throttled"] = async world =>
+        ["already-accepted"] = async world =>
         {
-            world.Fault(FaultRoute.Finalize, FaultKind.Throttle, retryAfterSeconds: 3600);
-            world.CustomerAccepts();
-            await world.ReachAsync(AttestationState.Finalizing);
-            await world.PassAsync(TimeSpan.FromMinutes(1));
+            await world.BeginAsync(AttestationWorld.Request with { OrganizationId = SeededPartner.DirectlyAccepted });
+            await world.CompleteAsync();
+        },
+        ["cancelled"] = async world =>
+        {
+            await world.BeginAsync();
+            await world.CancelAsync();
+            await world.CompleteAsync();
         },
         ["person-asked"] = async world =>
         {
             world.Fault(FaultRoute.Finalize, FaultKind.Refuse);
-            world.CustomerAccepts();
+            await BeginAndAcceptAsync(world);
             await world.ReachAsync(AttestationState.NeedsPerson);
         },
     };
@@ -67,13 +90,35 @@ public sealed class GoldenHistoryTests
         Assert.True(report.Entries > 0);
     }
 
+    [Fact]
+    public void Files_EachHasItsScenario() => Assert.Equal(
+        Scenarios.Keys.Order(StringComparer.Ordinal),
+        Directory.GetFiles(Folder(), "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
     private static async Task WriteAsync(string name, string file)
     {
         await using var world = await AttestationWorld.CreateAsync();
-        await world.BeginAsync();
         await Scenarios[name](world);
         await using var target = File.Create(file);
         await HistoryTransfer.ExportAsync(world.EngineFile, AttestationWorld.InstanceId, target, CancellationToken.None);
+    }
+
+    private static async Task BeginThrottledAsync(AttestationWorld world, FaultRoute route)
+    {
+        world.Fault(route, FaultKind.Throttle, retryAfterSeconds: 3600);
+        await BeginAndPassAsync(world, TimeSpan.FromMinutes(1));
+    }
+
+    private static async Task BeginAndPassAsync(AttestationWorld world, TimeSpan span)
+    {
+        await world.BeginAsync();
+        await world.PassAsync(span);
+    }
+
+    private static async Task BeginAndAcceptAsync(AttestationWorld world)
+    {
+        await world.BeginAsync();
+        world.CustomerAccepts();
     }
 
     private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
