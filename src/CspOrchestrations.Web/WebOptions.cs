@@ -32,7 +32,7 @@ public sealed class WebOptions
     /// <value>8 hours by default.</value>
     public TimeSpan OperatorSessionLifetime { get; set; } = TimeSpan.FromHours(8);
 
-    /// <summary>How many wrong tokens and keys one address may present in a minute before it is turned away.</summary>
+    /// <summary>How many wrong sign-ins and link tokens one address may present in a minute before it is turned away.</summary>
     /// <value>1 to 10,000; 30 by default.</value>
     public int MaxFailedAttempts { get; set; } = 30;
 
