@@ -20,6 +20,15 @@ public readonly record struct OrganizationId(Guid Value) : IGuidId<OrganizationI
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A customer's Microsoft Entra tenant id, which is the customer's id at Partner Center.</summary>
+[JsonConverter(typeof(GuidIdJsonConverter<CustomerId>))]
+public readonly record struct CustomerId(Guid Value) : IGuidId<CustomerId>
+{
+    public static CustomerId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>The key of a value that lies encrypted beside the records: a signatory, an agreement link, a token.</summary>
 [JsonConverter(typeof(GuidIdJsonConverter<ProtectedValueId>))]
 public readonly record struct ProtectedValueId(Guid Value) : IGuidId<ProtectedValueId>
