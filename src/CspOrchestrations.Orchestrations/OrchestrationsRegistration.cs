@@ -1,3 +1,4 @@
+using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Capabilities;
@@ -21,6 +22,7 @@ public static class OrchestrationsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ICapabilities, CapabilityService>();
         services.TryAddSingleton<IAttention, AttentionInbox>();
+        services.TryAddSingleton<IParkingObserver, ParkedInstances>();
         services.TryAddSingleton<InstanceIndex>();
         return services.AddAttestation(configuration);
     }
