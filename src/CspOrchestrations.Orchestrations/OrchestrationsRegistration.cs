@@ -28,6 +28,7 @@ public static class OrchestrationsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ICapabilities, CapabilityService>();
         services.TryAddSingleton<IAttention, AttentionInbox>();
+        services.TryAddSingleton<IParkingObserver, ParkedInstances>();
         services.TryAddSingleton<InstanceIndex>();
         return services
             .AddApprovals(configuration)

@@ -21,6 +21,7 @@ internal static class LocalServices
             provider.GetRequiredService<OrchestrationRegistry>(),
             provider,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILoggerFactory>()))
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetRequiredService<IParkingObserver>()))
         .AddSingleton(provider => provider.GetRequiredService<LocalEngine>().Client);
 }
