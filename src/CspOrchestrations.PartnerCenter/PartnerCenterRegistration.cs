@@ -31,7 +31,10 @@ public static class PartnerCenterRegistration
         services.TryAddSingleton<IBrokerTokenSource, ConfiguredBrokerTokenSource>();
         services.AddBrokerHttp();
         services.TryAddTransient<BrokerClient>();
-        services.TryAddTransient<IAttestationGateway, BrokerAttestationGateway>();
+        services.TryAddTransient<BrokerAttestationGateway>();
+        services.TryAddTransient<DirectAttestationGateway>();
+        services.TryAddTransient<IAttestationGateway, GatewayBySubject>();
+        services.TryAddTransient<IAutomaticAttestation, BrokerAutomaticAttestation>();
         return services;
     }
 
