@@ -1,6 +1,7 @@
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Capabilities;
+using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.Instances;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,6 @@ public static class OrchestrationsRegistration
         services.TryAddSingleton<ICapabilities, CapabilityService>();
         services.TryAddSingleton<IAttention, AttentionInbox>();
         services.TryAddSingleton<InstanceIndex>();
-        return services.AddAttestation(configuration);
+        return services.AddConnections(configuration).AddAttestation(configuration);
     }
 }
