@@ -2,6 +2,7 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Capabilities;
+using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.Instances;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,6 @@ public static class OrchestrationsRegistration
         services.TryAddSingleton<IAttention, AttentionInbox>();
         services.TryAddSingleton<IParkingObserver, ParkedInstances>();
         services.TryAddSingleton<InstanceIndex>();
-        return services.AddAttestation(configuration);
+        return services.AddConnections(configuration).AddAttestation(configuration);
     }
 }

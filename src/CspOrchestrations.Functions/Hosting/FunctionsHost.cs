@@ -2,6 +2,7 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Functions.Durable;
 using CspOrchestrations.Orchestrations;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Web;
@@ -21,7 +22,7 @@ public static class FunctionsHost
         .AddPartnerCenter(configuration)
         .AddOrchestrations(configuration)
         .AddWeb(configuration)
-        .AddSingleton(new OrchestrationRegistry().AddAttestation())
+        .AddSingleton(new OrchestrationRegistry().AddAttestation().AddConnections())
         .AddSingleton<BoundDurableTaskClient>()
         .AddSingleton<IOrchestrationClient, FunctionsOrchestrationClient>()
         .AddSingleton<RegisteredWork>()
