@@ -3,6 +3,7 @@ using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Capabilities;
+using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.Instances;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ public static class OrchestrationsRegistration
 {
     /// <summary>Names every workflow and activity to an engine.</summary>
     public static OrchestrationRegistry AddWorkflows(this OrchestrationRegistry registry) => registry
+        .AddConnections()
         .AddApprovals()
         .AddAttestation();
 
@@ -31,6 +33,7 @@ public static class OrchestrationsRegistration
         services.TryAddSingleton<IParkingObserver, ParkedInstances>();
         services.TryAddSingleton<InstanceIndex>();
         return services
+            .AddConnections(configuration)
             .AddApprovals(configuration)
             .AddAttestation(configuration);
     }
