@@ -1,6 +1,7 @@
 using CspOrchestrations.PartnerCenter.Attestation;
 using CspOrchestrations.PartnerCenter.Broker;
 using CspOrchestrations.PartnerCenter.Http;
+using CspOrchestrations.PartnerCenter.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,7 +33,7 @@ public static class PartnerCenterRegistration
         services.AddBrokerHttp();
         services.TryAddTransient<BrokerClient>();
         services.TryAddTransient<IAttestationGateway, BrokerAttestationGateway>();
-        return services;
+        return services.AddTokens(configuration);
     }
 
     private static void AddBrokerHttp(this IServiceCollection services)
