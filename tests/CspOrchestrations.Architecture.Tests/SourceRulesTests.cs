@@ -103,6 +103,7 @@ public sealed partial class SourceRulesTests
         string[] orchestratorCode =
         [
             "Durable.Local/Execution/", "Orchestrations/Attestation/Phases/",
+            "Orchestrations/Approvals/ApprovalWait.cs", "Orchestrations/Attestation/Orders/OrderedAttestationOrchestrator.cs",
             "Orchestrations/Attestation/AttestationEpisode.cs", "Orchestrations/Attestation/AttestationOrchestrator.cs",
             "Orchestrations/Connections/ConsentWait.cs", "Orchestrations/Connections/ConsentWatchOrchestrator.cs",
         ];

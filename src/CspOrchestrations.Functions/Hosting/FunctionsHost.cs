@@ -1,8 +1,6 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Functions.Durable;
 using CspOrchestrations.Orchestrations;
-using CspOrchestrations.Orchestrations.Attestation;
-using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Web;
@@ -22,7 +20,7 @@ public static class FunctionsHost
         .AddPartnerCenter(configuration)
         .AddOrchestrations(configuration)
         .AddWeb(configuration)
-        .AddSingleton(new OrchestrationRegistry().AddAttestation().AddConnections())
+        .AddSingleton(new OrchestrationRegistry().AddWorkflows())
         .AddSingleton<BoundDurableTaskClient>()
         .AddSingleton<IOrchestrationClient, FunctionsOrchestrationClient>()
         .AddSingleton<RegisteredWork>()

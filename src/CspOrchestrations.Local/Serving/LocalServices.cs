@@ -1,8 +1,6 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Orchestrations;
-using CspOrchestrations.Orchestrations.Attestation;
-using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.PartnerCenter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,12 +15,13 @@ internal static class LocalServices
         this IServiceCollection services, IConfiguration configuration, LocalEngineOptions engine) => services
         .AddPartnerCenter(configuration)
         .AddOrchestrations(configuration)
-        .AddSingleton(new OrchestrationRegistry().AddAttestation().AddConnections())
+        .AddSingleton(new OrchestrationRegistry().AddWorkflows())
         .AddSingleton(provider => new LocalEngine(
             engine,
             provider.GetRequiredService<OrchestrationRegistry>(),
             provider,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILoggerFactory>()))
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetRequiredService<IParkingObserver>()))
         .AddSingleton(provider => provider.GetRequiredService<LocalEngine>().Client);
 }
