@@ -16,19 +16,23 @@ internal sealed class ApplicationProof : IDisposable
 
     private readonly LoginOptions options;
     private readonly X509Certificate2? certificate;
-    private readonly ManagedIdentityCredential? identity;
+    private readonly TokenCredential? identity;
 
-    public ApplicationProof(LoginOptions options)
+    /// <param name="options">Valid, or not configured at all; then nothing may be asked of it.</param>
+    /// <param name="identity">The host's managed identity; null where another proof is configured.</param>
+    public ApplicationProof(LoginOptions options, TokenCredential? identity)
     {
         this.options = options;
+        this.identity = identity;
         certificate = options.CertificateFile is { } file ? LoadCertificate(file, options.CertificatePassword) : null;
-        identity = options.ManagedIdentity switch
-        {
-            null => null,
-            LoginOptions.SystemIdentity => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),
-            var clientId => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)),
-        };
     }
+
+    public static TokenCredential? IdentityOf(LoginOptions options) => options.ManagedIdentity switch
+    {
+        null => null,
+        LoginOptions.SystemIdentity => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),
+        var clientId => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)),
+    };
 
     public static X509Certificate2 LoadCertificate(string file, string? password) => X509CertificateLoader.LoadPkcs12FromFile(file, password);
 

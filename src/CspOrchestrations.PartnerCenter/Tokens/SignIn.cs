@@ -10,17 +10,15 @@ namespace CspOrchestrations.PartnerCenter.Tokens;
 /// One request for a token, by the library that knows how. Each has a transport of its own and no cache: what lives longer is
 /// kept by the callers, on the house's clock.
 /// </summary>
-internal sealed class SignIn(IOptions<LoginOptions> options, TimeProvider time) : IDisposable
+internal sealed class SignIn(IOptions<LoginOptions> options, ApplicationProof proof, TimeProvider time) : IDisposable
 {
     private readonly HttpMessageInvoker wire = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     });
 
-    private readonly Lazy<ApplicationProof> proof = new(() => new ApplicationProof(options.Value));
-
     /// <summary>For other clients of Azure, such as a vault's.</summary>
-    public TokenCredential Credential => proof.Value.ToCredential(NewTransport());
+    public TokenCredential Credential => proof.ToCredential(NewTransport());
 
     /// <summary>Where a person signs in, and what belongs to that.</summary>
     public async Task<(Uri Address, string Verifier)> BeginConsentAsync(Uri redirectUri, string state, CancellationToken cancellationToken)
@@ -56,19 +54,12 @@ internal sealed class SignIn(IOptions<LoginOptions> options, TimeProvider time) 
 
     public Task<RemoteResult<LoginToken>> ByApplicationAsync(CancellationToken cancellationToken) =>
         AskAsync(
-            async transport => (await proof.Value.ToCredential(transport)
+            async transport => (await proof.ToCredential(transport)
                 .GetTokenAsync(new TokenRequestContext([options.Value.Scope]), cancellationToken).ConfigureAwait(false)).Token,
             askPerson: null,
             cancellationToken);
 
-    public void Dispose()
-    {
-        wire.Dispose();
-        if (proof.IsValueCreated)
-        {
-            proof.Value.Dispose();
-        }
-    }
+    public void Dispose() => wire.Dispose();
 
     private LoginTransport NewTransport() => new(options.Value, wire);
 
@@ -78,7 +69,7 @@ internal sealed class SignIn(IOptions<LoginOptions> options, TimeProvider time) 
             .WithAuthority(transport.Authority)
             .WithInstanceDiscovery(false)
             .WithHttpClientFactory(transport, retryOnceOn5xx: false);
-        return proof.Value.AddTo(redirectUri is null ? builder : builder.WithRedirectUri(redirectUri.AbsoluteUri)).Build();
+        return proof.AddTo(redirectUri is null ? builder : builder.WithRedirectUri(redirectUri.AbsoluteUri)).Build();
     }
 
     /// <param name="acquire">Gives the access token; all else is read from the transport.</param>

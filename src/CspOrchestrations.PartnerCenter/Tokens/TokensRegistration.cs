@@ -17,6 +17,11 @@ internal static class TokensRegistration
         var section = configuration.GetSection(LoginOptions.SectionName);
         services.AddOptions<LoginOptions>().Bind(section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LoginOptions>, LoginOptionsValidation>());
+        services.TryAddSingleton(static provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<LoginOptions>>().Value;
+            return new ApplicationProof(options, ApplicationProof.IdentityOf(options));
+        });
         services.TryAddSingleton<SignIn>();
         services.TryAddSingleton<IUserConsent, UserConsent>();
         if (section.GetValue<RefreshTokenPlace>(nameof(LoginOptions.RefreshTokenStore)) == RefreshTokenPlace.KeyVault)

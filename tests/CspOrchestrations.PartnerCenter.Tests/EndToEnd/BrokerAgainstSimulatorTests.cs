@@ -38,7 +38,7 @@ public sealed class BrokerAgainstSimulatorTests
                 started.ExpiresAt),
             open);
 
-        Assert.True(simulator.Control.Accept(subject.OrganizationId));
+        Assert.True(simulator.Control.Accept(subject.OrganizationId!.Value));
         Assert.Equal(
             AttestationProgress.PendingFinalization, (await gateway.ReadAttestationAsync(subject, CancellationToken.None)).Value!.Progress);
         var done = await gateway.FinalizeAsync(subject, started.AttestationId, Guid.NewGuid(), CancellationToken.None);

@@ -1,7 +1,9 @@
+using Azure.Core;
 using CspOrchestrations.PartnerCenter.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.PartnerCenter.Tests.Tokens;
 
@@ -12,7 +14,7 @@ internal sealed class TokensUnderTest : IAsyncDisposable
 
     private readonly ServiceProvider services;
 
-    private TokensUnderTest(LoginServer login, params (string Key, string? Value)[] settings)
+    private TokensUnderTest(LoginServer login, TokenCredential? identity, params (string Key, string? Value)[] settings)
     {
         Login = login;
         login.Valid.Add(Consented);
@@ -28,7 +30,13 @@ internal sealed class TokensUnderTest : IAsyncDisposable
             })
             .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value))
             .Build();
-        services = new ServiceCollection()
+        var collection = new ServiceCollection();
+        if (identity is not null)
+        {
+            collection.AddSingleton(provider => new ApplicationProof(provider.GetRequiredService<IOptions<LoginOptions>>().Value, identity));
+        }
+
+        services = collection
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IUserConnection>(Connection)
@@ -43,22 +51,26 @@ internal sealed class TokensUnderTest : IAsyncDisposable
 
     public RecordedLogs Logs { get; } = new();
 
-    public FakeConnection Connection { get; } = new();
+    public SettableConnection Connection { get; } = new();
 
-    public FakeStore Store { get; } = new();
+    public StoreInMemory Store { get; } = new();
 
     public IAccessTokens Tokens => services.GetRequiredService<IAccessTokens>();
 
     public IUserConsent Consent => services.GetRequiredService<IUserConsent>();
 
     public static async Task<TokensUnderTest> StartAsync(params (string Key, string? Value)[] settings) =>
-        new(await LoginServer.StartAsync(), settings);
+        new(await LoginServer.StartAsync(), identity: null, settings);
+
+    /// <summary>Where the host has a managed identity.</summary>
+    public static async Task<TokensUnderTest> StartAsync(TokenCredential identity, params (string Key, string? Value)[] settings) =>
+        new(await LoginServer.StartAsync(), identity, settings);
 
     /// <summary>The next process, on the same store.</summary>
     public async Task<TokensUnderTest> NextProcessAsync()
     {
         await services.DisposeAsync();
-        var next = new TokensUnderTest(Login);
+        var next = new TokensUnderTest(Login, identity: null);
         next.Store.Current = Store.Current;
         return next;
     }
@@ -70,7 +82,7 @@ internal sealed class TokensUnderTest : IAsyncDisposable
     }
 }
 
-internal sealed class FakeConnection : IUserConnection
+internal sealed class SettableConnection : IUserConnection
 {
     public UserConnectionState State { get; set; } = new(ConsentNeeded: false, null, ManualClockStart);
 
@@ -90,7 +102,7 @@ internal sealed class FakeConnection : IUserConnection
     private static DateTimeOffset ManualClockStart { get; } = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 }
 
-internal sealed class FakeStore : IRefreshTokenStore
+internal sealed class StoreInMemory : IRefreshTokenStore
 {
     public StoredRefreshToken? Current { get; set; } = new(TokensUnderTest.Consented, "consent-1", "version-0");
 
