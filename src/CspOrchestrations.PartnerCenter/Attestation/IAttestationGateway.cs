@@ -30,8 +30,18 @@ public interface IAttestationGateway
     Task<RemoteResult<AcceptanceRefresh>> RefreshAcceptanceAsync(AttestationSubject subject, CancellationToken cancellationToken);
 }
 
-/// <summary>Whose agreement it is.</summary>
-public sealed record AttestationSubject(ResellerId ResellerId, OrganizationId OrganizationId);
+/// <summary>
+/// Whose agreement it is, in the ids of whoever attests: the broker knows resellers and their organizations, Microsoft knows
+/// tenants. So the subject also says which gateway its attestation runs through.
+/// </summary>
+public sealed record AttestationSubject(ResellerId? ResellerId, OrganizationId? OrganizationId, CustomerId? CustomerId = null)
+{
+    /// <summary>Through the broker.</summary>
+    public static AttestationSubject AtBroker(ResellerId reseller, OrganizationId organization) => new(reseller, organization);
+
+    /// <summary>Through Microsoft's own API.</summary>
+    public static AttestationSubject AtMicrosoft(CustomerId customer) => new(null, null, customer);
+}
 
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="Language">BCP 47.</param>

@@ -53,7 +53,9 @@ internal sealed class BrokerAttestationGateway(BrokerClient client) : IAttestati
         return result.Map(static sync => new AcceptanceRefresh(sync.AlreadyRunning));
     }
 
-    private static BrokerPaths Paths(AttestationSubject subject) => new(subject.ResellerId, subject.OrganizationId);
+    private static BrokerPaths Paths(AttestationSubject subject) => subject is { ResellerId: { } reseller, OrganizationId: { } organization }
+        ? new(reseller, organization)
+        : throw new ArgumentException("The broker knows organizations of resellers only.", nameof(subject));
 
     private static AttestationProgress Progress(int? status) =>
         status is { } known && Enum.IsDefined((AttestationProgress)known) ? (AttestationProgress)known : AttestationProgress.Unknown;
