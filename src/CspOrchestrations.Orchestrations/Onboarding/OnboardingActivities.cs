@@ -22,10 +22,6 @@ internal static class OnboardingActivities
     public static ActivityName<CreateCustomerInput, RemoteResult<CustomerCreation>> CreateCustomer { get; } =
         new(OnboardingNames.CreateCustomer);
 
-    public static ActivityName<SecureAgreementInput, AgreementStart> SecureAgreement { get; } = new(OnboardingNames.SecureAgreement);
-
-    public static ActivityName<ReadAgreementInput, AgreementReading> ReadAgreement { get; } = new(OnboardingNames.ReadAgreement);
-
     public static ActivityName<AbandonAgreementInput, Nothing> AbandonAgreement { get; } = new(OnboardingNames.AbandonAgreement);
 
     public static ActivityName<ReadOfferInput, RemoteResult<LineOffer>> ReadOffer { get; } = new(OnboardingNames.ReadOffer);
@@ -64,28 +60,7 @@ internal sealed record CreateCustomerInput(
 /// <param name="HasCredentials">They were told and are put away.</param>
 internal sealed record CustomerCreation(CustomerId CustomerId, bool Adopted, bool HasCredentials);
 
-/// <param name="RequestId">Of the attestation; the same for a repeated start of the same round.</param>
-/// <param name="IsRefused">A purchase was refused because of the agreement: what counts as accepted is not enough.</param>
-internal sealed record SecureAgreementInput(OnboardingParty Party, CustomerId CustomerId, string RequestId, bool IsRefused);
-
 /// <param name="InstanceId">The attestation's.</param>
-internal sealed record AgreementStart(string InstanceId);
-
-internal sealed record ReadAgreementInput(string InstanceId);
-
-internal sealed record AgreementReading(AgreementStanding Standing);
-
-internal enum AgreementStanding
-{
-    /// <summary>Somebody has to act, or the remote side has to answer.</summary>
-    UnderWay,
-
-    Valid,
-
-    /// <summary>Cancelled, terminated or gone.</summary>
-    Ended,
-}
-
 internal sealed record AbandonAgreementInput(string InstanceId, string Actor);
 
 internal sealed record ReadOfferInput(CustomerId CustomerId, OrderedProduct Product);

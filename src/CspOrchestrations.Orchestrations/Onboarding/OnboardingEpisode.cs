@@ -1,6 +1,9 @@
 using CspOrchestrations.Core.Onboarding;
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Attestation.Orders;
+using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.Workflows;
 using Microsoft.Extensions.Logging;
 
@@ -12,8 +15,9 @@ internal sealed class OnboardingEpisode(IOrchestrationContext context)
     /// <summary>Waits in one execution before its history is cut.</summary>
     public const int WaitsPerExecution = 25;
 
-    /// <summary>While consent is missing nothing is sent, so a look by itself costs nothing; a call may get lost.</summary>
-    private static readonly TimeSpan ConsentPatience = TimeSpan.FromHours(1);
+    private const string AgreementStep = "agreement";
+
+    private static readonly OnboardingEvent ConsentCall = new(OnboardingCommand.ConsentGiven, StepNote.Workflow);
 
     private readonly ILogger logger = context.CreateReplaySafeLogger("CspOrchestrations.Onboarding");
 
@@ -66,7 +70,7 @@ internal sealed class OnboardingEpisode(IOrchestrationContext context)
                 }
 
                 logger.WaitsForConsent(context.InstanceId, name.Value);
-                pause = ConsentPatience;
+                pause = await ConsentWait.BeginAsync(context, OnboardingNames.EventName, ConsentCall) ? ConsentWait.Patience : TimeSpan.Zero;
             }
 
             if (await PauseAsync(run, Now + Longer(pause, run.Policy.RetryFirst)) is { } interruption)
@@ -76,6 +80,27 @@ internal sealed class OnboardingEpisode(IOrchestrationContext context)
         }
 
         return new(OnboardingStep.Onward(run));
+    }
+
+    /// <summary>For whom the workflow acts, as the audit names it.</summary>
+    public string Actor => $"workflow:{context.InstanceId}";
+
+    /// <summary>The instance of the attestation that the present round asks for.</summary>
+    public string AttestationOf(OnboardingRun run) => AttestationNames.InstanceIdOf(
+        AttestationOrder.RequestIdOf(InstanceIds.Child(context.InstanceId, AgreementStep, run.AgreementRound)));
+
+    /// <summary>Has the agreement attested; ends when that has ended, however it did.</summary>
+    public async Task<AttestationEnding> OrderAttestationAsync(OnboardingRun run, AttestationOrder order)
+    {
+        try
+        {
+            return await context.CallSubOrchestratorAsync(AttestationOrder.Name, order, AgreementStep, run.AgreementRound);
+        }
+        catch (TaskFailedException failed)
+        {
+            logger.StepFailed(context.InstanceId, AgreementStep, failed.FailureDetails.ErrorType);
+            return new AttestationEnding(AttestationOf(run), Outcome: null, RemoteWords.Of(failed.FailureDetails));
+        }
     }
 
     /// <summary>A step on our own records, which is tried for as long as it takes.</summary>
@@ -127,7 +152,7 @@ internal sealed class OnboardingEpisode(IOrchestrationContext context)
     }
 
     /// <summary>What a command means for a state that is busy; null when it means nothing but to be ignored.</summary>
-    private OnboardingStep? Interruption(OnboardingRun run, OnboardingEvent happened) => happened.Command switch
+    public OnboardingStep? Interruption(OnboardingRun run, OnboardingEvent happened) => happened.Command switch
     {
         OnboardingCommand.ConsentGiven => null,
         OnboardingCommand.Cancel when run.CancelledBy is not null => null,

@@ -17,10 +17,6 @@ public static class OnboardingNames
 
     public const string CreateCustomer = "CreateCustomer";
 
-    public const string SecureAgreement = "SecureAgreement";
-
-    public const string ReadAgreement = "ReadAgreement";
-
     public const string AbandonAgreement = "AbandonAgreement";
 
     public const string ReadOffer = "ReadOffer";

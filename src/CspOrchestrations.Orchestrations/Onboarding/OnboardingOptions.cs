@@ -10,14 +10,6 @@ public sealed class OnboardingOptions
 {
     public const string Section = "Onboarding";
 
-    /// <summary>The first pause between looks whether the agreement is valid; each is twice the one before.</summary>
-    /// <value>15 seconds by default.</value>
-    public TimeSpan AgreementFirst { get; set; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>The longest pause between these looks, which are at our own records.</summary>
-    /// <value>5 minutes by default.</value>
-    public TimeSpan AgreementLongest { get; set; } = TimeSpan.FromMinutes(5);
-
     /// <summary>
     /// The pause after a purchase was refused for the second time because of an agreement that counts as valid; each
     /// further one is twice as long.
@@ -58,7 +50,6 @@ public sealed class OnboardingOptions
     public TimeSpan RetryLongest { get; set; } = TimeSpan.FromMinutes(5);
 
     internal OnboardingPolicy ToPolicy() => new(
-        new BackOff(AgreementFirst, Factor: 2, AgreementLongest),
         new BackOff(AgreementRefusedPause, Factor: 2, TimeSpan.FromDays(1)),
         MaxAgreementRefusals,
         OrderDelay,

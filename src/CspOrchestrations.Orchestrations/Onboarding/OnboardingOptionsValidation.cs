@@ -10,8 +10,6 @@ internal sealed class OnboardingOptionsValidation : IValidateOptions<OnboardingO
         ArgumentNullException.ThrowIfNull(options);
         string[] failures =
         [
-            .. Pauses(
-                nameof(options.AgreementFirst), options.AgreementFirst, nameof(options.AgreementLongest), options.AgreementLongest),
             .. Must(options.AgreementRefusedPause > TimeSpan.Zero, nameof(options.AgreementRefusedPause), "be more than zero"),
             .. Must(options.MaxAgreementRefusals is >= 1 and <= 100, nameof(options.MaxAgreementRefusals), "be from 1 to 100"),
             .. Must(options.OrderDelay >= TimeSpan.Zero, nameof(options.OrderDelay), "not be negative"),

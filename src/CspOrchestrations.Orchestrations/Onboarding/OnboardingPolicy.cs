@@ -7,7 +7,6 @@ namespace CspOrchestrations.Orchestrations.Onboarding;
 /// The options as they were when the workflow began. They travel in its state: an orchestrator that read live options
 /// would decide differently when it is replayed after a change of them.
 /// </summary>
-/// <param name="Agreement">Between looks whether the agreement is valid.</param>
 /// <param name="AgreementRefused">Between purchases that are refused because of an agreement that counts as valid.</param>
 /// <param name="MaxAgreementRefusals">Such refusals in a row before a person is asked.</param>
 /// <param name="OrderDelay">How long an order may be invisible after its checkout.</param>
@@ -17,7 +16,6 @@ namespace CspOrchestrations.Orchestrations.Onboarding;
 /// <param name="RetryFirst">The pause after the first failure.</param>
 /// <param name="RetryLongest">The longest pause between attempts.</param>
 internal sealed record OnboardingPolicy(
-    BackOff Agreement,
     BackOff AgreementRefused,
     int MaxAgreementRefusals,
     TimeSpan OrderDelay,

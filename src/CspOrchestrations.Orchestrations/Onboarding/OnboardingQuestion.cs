@@ -62,10 +62,10 @@ internal sealed record OnboardingQuestion(
         "The id is wrong, or the customer has not accepted the relationship yet. Correct the id, or try again when the customer has accepted.",
         [OnboardingAnswerKind.UseCustomer, OnboardingAnswerKind.Retry]);
 
-    public static OnboardingQuestion AgreementEnded(OnboardingRun run) => new(
+    public static OnboardingQuestion AgreementEnded(OnboardingRun run, string? reason) => new(
         run.State,
         $"The attestation of {run.Party.CompanyName} has ended without an agreement.",
-        $"{run.Agreement?.InstanceId} was cancelled or terminated. Try again starts another one.",
+        $"{run.AttestationInstanceId} was cancelled or ended from outside. {reason} Try again starts another one.".Replace("  ", " ", StringComparison.Ordinal),
         [OnboardingAnswerKind.Retry, OnboardingAnswerKind.ChangeSignatory]);
 
     public static OnboardingQuestion AgreementNotBelieved(OnboardingRun run, RemoteProblem problem) => new(

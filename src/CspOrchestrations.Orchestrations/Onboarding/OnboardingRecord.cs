@@ -40,6 +40,15 @@ public sealed record OnboardingRecord(
     /// <summary>The answers that the question takes; empty when there is none.</summary>
     public IReadOnlyList<OnboardingAnswerKind> Answers { get; init; } = [];
 
+    /// <summary>BCP 47; of the agreement.</summary>
+    public string Language { get; init; } = "";
+
+    /// <summary>At the broker; null where Microsoft attests.</summary>
+    public ResellerId? ResellerId { get; init; }
+
+    /// <inheritdoc cref="ResellerId"/>
+    public OrganizationId? OrganizationId { get; init; }
+
     /// <summary>Who signs for the customer, encrypted.</summary>
     public ProtectedValueId SignatoryId { get; init; }
 
@@ -48,6 +57,9 @@ public sealed record OnboardingRecord(
 
     /// <summary>The one-time credentials, encrypted; null when there are none. They are gone when they were revealed.</summary>
     public ProtectedValueId? CredentialsId { get; init; }
+
+    /// <summary>How many attestations were asked for; never falls, also when a workflow is replaced.</summary>
+    public int AgreementRound { get; init; }
 
     public ProtectedValueId RequestBodyId { get; init; }
 

@@ -38,7 +38,14 @@ internal sealed record OnboardingRun
     /// <summary>The one-time credentials, encrypted; null while there are none.</summary>
     public ProtectedValueId? CredentialsId { get; init; }
 
-    public OnboardingAgreement? Agreement { get; init; }
+    /// <summary>Which attestation is asked for; grows with each new one, also when a workflow is replaced.</summary>
+    public int AgreementRound { get; init; } = 1;
+
+    /// <summary>Whether the present round has come to a valid agreement.</summary>
+    public bool IsAgreementValid { get; init; }
+
+    /// <summary>The attestation that was asked for last; null before the first.</summary>
+    public string? AttestationInstanceId { get; init; }
 
     /// <summary>Purchases in a row that were refused because of the agreement.</summary>
     public int AgreementRefusals { get; init; }
@@ -78,7 +85,7 @@ internal sealed record OnboardingRun
 /// <param name="CompanyName">As in the agreement.</param>
 /// <param name="Country">ISO 3166-1 alpha-2; of the agreement.</param>
 /// <param name="Language">BCP 47; of the agreement.</param>
-/// <param name="SignatoryId">Who signs for the customer, encrypted.</param>
+/// <param name="SignatoryId">Who signs for the customer, encrypted as a signatory of attestations.</param>
 /// <param name="ResellerId">At the broker.</param>
 /// <param name="OrganizationId">At the broker; null where the broker does not attest.</param>
 /// <param name="Domain">Of the tenant to create; null for a customer that exists.</param>
@@ -94,11 +101,6 @@ internal sealed record OnboardingParty(
     string? Domain,
     ProtectedValueId? ProfileId,
     string? ResellerPartnerId);
-
-/// <summary>The attestation that this onboarding has asked for.</summary>
-/// <param name="Round">Grows with each that is asked for; part of its request id.</param>
-/// <param name="InstanceId">The attestation's; null until it is started.</param>
-internal sealed record OnboardingAgreement(int Round, string? InstanceId);
 
 /// <param name="MadeAt">When it was asked for, UTC: orders of this cart are not older.</param>
 /// <param name="ExpiresAt">UTC.</param>

@@ -1,85 +1,83 @@
-using System.Globalization;
 using CspOrchestrations.Core.Onboarding;
-using CspOrchestrations.Orchestrations.Workflows;
+using CspOrchestrations.Orchestrations.Attestation.Orders;
+using CspOrchestrations.PartnerCenter.Attestation;
 
 namespace CspOrchestrations.Orchestrations.Onboarding.Phases;
 
 /// <summary>
 /// Has the customer's agreement attested by a workflow of its own, which may take weeks and asks its own questions, and
-/// waits for what it comes to.
+/// waits for what it comes to. It stays in one execution: starting over would lose the child's ending.
 /// </summary>
 internal static class AgreementPhase
 {
     public static async Task<OnboardingStep> RunAsync(OnboardingEpisode episode, OnboardingRun run)
     {
-        if (await episode.CheckAsync(run) is { } interruption)
-        {
-            return await AbandonedAsync(episode, run, interruption);
-        }
-
-        return run.Agreement?.InstanceId is { } attestation
-            ? await AbandonedAsync(episode, run, await AwaitAsync(episode, run, attestation))
-            : await StartAsync(episode, run, run.Agreement ?? new OnboardingAgreement(1, null));
-    }
-
-    private static async Task<OnboardingStep> StartAsync(OnboardingEpisode episode, OnboardingRun run, OnboardingAgreement agreement)
-    {
         // Refused although it counts as valid: Partner Center may need a while until it believes its own records.
-        if (run.AgreementRefusals > 1
-            && await episode.PauseAsync(run, episode.Now + run.Policy.AgreementRefused.PauseAfter(run.AgreementRefusals - 2)) is { } interruption)
+        var until = run.AgreementRefusals > 1
+            ? run.Since + run.Policy.AgreementRefused.PauseAfter(run.AgreementRefusals - 2)
+            : episode.Now;
+        if (await episode.PauseAsync(run, until) is { } interruption)
         {
             return interruption;
         }
 
-        var requestId = episode.Key(run with { Attempt = agreement.Round }, "agreement").ToString();
-        var started = await episode.DoAsync(
-            run,
-            OnboardingActivities.SecureAgreement,
-            new SecureAgreementInput(run.Party, run.CustomerId!.Value, requestId, IsRefused: run.AgreementRefusals > 0));
-        return OnboardingStep.Of(
-            run with { Agreement = agreement with { InstanceId = started.InstanceId } },
+        if (run.IsAgreementValid)
+        {
+            return OnboardingStep.Of(run.To(OnboardingState.FillingCart, episode.Now), "onboarding.agreement-still-valid");
+        }
+
+        run = await episode.RecordAsync(OnboardingStep.Of(
+            run with { AttestationInstanceId = episode.AttestationOf(run) },
             "onboarding.agreement-asked",
-            ("attestation", started.InstanceId),
-            ("round", agreement.Round.ToString(CultureInfo.InvariantCulture)));
+            ("attestation", episode.AttestationOf(run)),
+            ("round", run.AgreementRound)));
+        return await AwaitAsync(episode, run);
     }
 
-    private static async Task<OnboardingStep> AwaitAsync(OnboardingEpisode episode, OnboardingRun run, string attestation)
+    private static async Task<OnboardingStep> AwaitAsync(OnboardingEpisode episode, OnboardingRun run)
     {
-        for (var waits = 0; waits < OnboardingEpisode.WaitsPerExecution; waits++)
+        var ending = episode.OrderAttestationAsync(run, OrderOf(episode, run));
+        while (true)
         {
-            var reading = await episode.DoAsync(run, OnboardingActivities.ReadAgreement, new ReadAgreementInput(attestation));
-            switch (reading.Standing)
+            var next = episode.NextEventAsync();
+            await Task.WhenAny(ending, next);
+            if (ending.IsCompleted)
             {
-                case AgreementStanding.Valid:
-                    return OnboardingStep.Of(
-                        run.To(OnboardingState.FillingCart, episode.Now), "onboarding.agreement-valid", ("attestation", attestation));
-                case AgreementStanding.Ended:
-                    return OnboardingStep.AskPerson(run, OnboardingQuestion.AgreementEnded(run), episode.Now);
-                default:
-                    if (await episode.PauseAsync(run, episode.Now + run.Policy.Agreement.PauseAfter(run.Looks)) is { } interruption)
-                    {
-                        return interruption;
-                    }
-
-                    run = run with { Looks = run.Looks + 1 };
-                    break;
+                return After(episode, run, await ending);
             }
-        }
 
-        return OnboardingStep.Onward(run);
+            if (episode.Interruption(run, (await next)!) is not { } step)
+            {
+                continue;
+            }
+
+            if (step.Run.State == OnboardingState.Cancelled)
+            {
+                // Who cancels the onboarding does not want the customer to sign for it either.
+                await episode.DoAsync(
+                    run, OnboardingActivities.AbandonAgreement, new AbandonAgreementInput(run.AttestationInstanceId!, step.Note!.Actor));
+                return step;
+            }
+
+            run = await episode.RecordAsync(step);
+        }
     }
 
-    /// <summary>Who cancels the onboarding does not want the customer to sign for it either.</summary>
-    private static async Task<OnboardingStep> AbandonedAsync(OnboardingEpisode episode, OnboardingRun run, OnboardingStep step)
-    {
-        if (step.Run.State == OnboardingState.Cancelled && run.Agreement?.InstanceId is { } attestation)
-        {
-            await episode.DoAsync(
-                run,
-                OnboardingActivities.AbandonAgreement,
-                new AbandonAgreementInput(attestation, step.Note?.Actor ?? StepNote.Workflow));
-        }
+    private static OnboardingStep After(OnboardingEpisode episode, OnboardingRun run, AttestationEnding ending) => ending.IsValid
+        ? OnboardingStep.Of(
+            run.To(OnboardingState.FillingCart, episode.Now) with { IsAgreementValid = true },
+            "onboarding.agreement-valid",
+            ("attestation", ending.InstanceId),
+            ("outcome", ending.Outcome))
+        : OnboardingStep.AskPerson(run, OnboardingQuestion.AgreementEnded(run, ending.Reason), episode.Now);
 
-        return step;
-    }
+    private static AttestationOrder OrderOf(OnboardingEpisode episode, OnboardingRun run) => new(
+        run.Party.OrganizationId is { } organization
+            ? AttestationSubject.AtBroker(run.Party.ResellerId!.Value, organization)
+            : AttestationSubject.AtMicrosoft(run.CustomerId!.Value),
+        run.Party.CompanyName,
+        run.Party.SignatoryId,
+        run.Party.Country,
+        run.Party.Language,
+        episode.Actor);
 }

@@ -17,7 +17,8 @@ internal static class AgreementRefusal
         {
             Attempt = run.Attempt + 1,
             AgreementRefusals = run.AgreementRefusals + 1,
-            Agreement = new OnboardingAgreement((run.Agreement?.Round ?? 0) + 1, null),
+            AgreementRound = run.AgreementRound + 1,
+            IsAgreementValid = false,
             Cart = null,
             DoubtSince = null,
         };

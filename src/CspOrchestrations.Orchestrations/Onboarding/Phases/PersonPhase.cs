@@ -83,10 +83,8 @@ internal static class PersonPhase
         _ => run,
     };
 
-    private static OnboardingRun WithNewAgreement(OnboardingRun run) => run with
-    {
-        Agreement = new OnboardingAgreement((run.Agreement?.Round ?? 0) + 1, null),
-    };
+    private static OnboardingRun WithNewAgreement(OnboardingRun run) =>
+        run with { AgreementRound = run.AgreementRound + 1, IsAgreementValid = false };
 
     private static OnboardingStep Cancel(
         OnboardingEpisode episode, OnboardingRun run, OnboardingQuestion question, OnboardingEvent cancel) =>
