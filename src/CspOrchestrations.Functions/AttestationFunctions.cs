@@ -43,6 +43,17 @@ public sealed class AttestationFunctions(RegisteredWork work, HttpFace http)
     public Task<JsonElement> RecordAttestation([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
         work.RunActivityAsync(AttestationNames.RecordAttestation, instanceId, input, cancellationToken);
 
+    [Function(AttestationNames.OrderedAttestation)]
+    public Task<JsonElement> OrchestrateOrder([OrchestrationTrigger] TaskOrchestrationContext context) => work.RunOrchestratorAsync(context);
+
+    [Function(AttestationNames.PlaceAttestationOrder)]
+    public Task<JsonElement> PlaceOrder([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
+        work.RunActivityAsync(AttestationNames.PlaceAttestationOrder, instanceId, input, cancellationToken);
+
+    [Function(AttestationNames.ReadOrderedAttestation)]
+    public Task<JsonElement> ReadOrdered([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
+        work.RunActivityAsync(AttestationNames.ReadOrderedAttestation, instanceId, input, cancellationToken);
+
     [Function(HttpFace.Prefix + "startAttestation")]
     public Task<IResult> Start(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/attestations")] HttpRequest request,

@@ -103,7 +103,9 @@ public sealed partial class SourceRulesTests
         string[] orchestratorCode =
         [
             "Durable.Local/Execution/", "Orchestrations/Attestation/Phases/",
+            "Orchestrations/Approvals/ApprovalWait.cs", "Orchestrations/Attestation/Orders/OrderedAttestationOrchestrator.cs",
             "Orchestrations/Attestation/AttestationEpisode.cs", "Orchestrations/Attestation/AttestationOrchestrator.cs",
+            "Orchestrations/Connections/ConsentWait.cs", "Orchestrations/Connections/ConsentWatchOrchestrator.cs",
         ];
         var missing = Source
             .Where(file => libraries.Any(file.IsIn) && !orchestratorCode.Any(file.IsIn))

@@ -36,7 +36,7 @@ internal sealed class AttestationWorld : IAsyncDisposable
 
     private readonly SimulatorHost simulator;
     private readonly ServiceProvider services;
-    private readonly OrchestrationRegistry registry = new OrchestrationRegistry().AddAttestation();
+    private readonly OrchestrationRegistry registry = new OrchestrationRegistry().AddWorkflows();
     private readonly MortalClient client;
     private LocalEngine engine;
 

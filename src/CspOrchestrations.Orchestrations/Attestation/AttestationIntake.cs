@@ -104,6 +104,8 @@ internal sealed class AttestationIntake(
         CreatedAt: now,
         UpdatedAt: now)
     {
+        CustomerId = command.CustomerId,
+        TellInstanceId = command.TellInstanceId,
         RequestBodyId = new ProtectedValueId(Guid.NewGuid()),
         Incarnation = (before?.Incarnation ?? 0) + 1,
         Generation = before?.Generation ?? 0,

@@ -1,5 +1,6 @@
 using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Attestation.Orders;
 using CspOrchestrations.Orchestrations.Attestation.Phases;
 
 namespace CspOrchestrations.Orchestrations.Attestation;
@@ -20,7 +21,13 @@ internal sealed class AttestationOrchestrator : Orchestrator<AttestationRun, Att
         if (AttestationReport.OutcomeOf(run) is { } outcome)
         {
             episode.Show(run);
-            return new AttestationResult(outcome, run.Link?.AttestationId, run.Generation, episode.Now);
+            var result = new AttestationResult(outcome, run.Link?.AttestationId, run.Generation, episode.Now);
+            if (run.TellInstanceId is { } waiting)
+            {
+                context.SendEvent(waiting, OrderedAttestationOrchestrator.EventName, result);
+            }
+
+            return result;
         }
 
         context.ContinueAsNew(run);

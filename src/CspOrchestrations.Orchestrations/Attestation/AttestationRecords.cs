@@ -51,7 +51,7 @@ internal sealed class AttestationRecords(IRecordStore store)
     public static InstanceEntry EntryOf(AttestationRecord record) => new(
         record.InstanceId,
         AttestationNames.Orchestrator,
-        record.OrganizationId.ToString(),
+        (record.CustomerId?.Value ?? record.OrganizationId?.Value).ToString()!,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["country"] = record.Country,

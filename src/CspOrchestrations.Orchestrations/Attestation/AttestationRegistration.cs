@@ -1,5 +1,6 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attestation.Activities;
+using CspOrchestrations.Orchestrations.Attestation.Orders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,7 +24,10 @@ public static class AttestationRegistration
             .AddActivity(AttestationActivities.FinalizeAgreement, Create<FinalizeAttestationActivity>)
             .AddActivity(AttestationActivities.RefreshAcceptance, Create<RefreshAcceptanceActivity>)
             .AddActivity(AttestationActivities.SendNotice, Create<SendAttestationNoticeActivity>)
-            .AddActivity(AttestationActivities.Record, Create<RecordAttestationActivity>);
+            .AddActivity(AttestationActivities.Record, Create<RecordAttestationActivity>)
+            .AddOrchestrator(AttestationOrder.Name, _ => new OrderedAttestationOrchestrator())
+            .AddActivity(OrderActivities.Place, Create<PlaceAttestationOrderActivity>)
+            .AddActivity(OrderActivities.Look, Create<ReadOrderedAttestationActivity>);
     }
 
     internal static IServiceCollection AddAttestation(this IServiceCollection services, IConfiguration configuration)

@@ -33,6 +33,8 @@ internal static class AttestationReport
         run.CreatedAt,
         now)
     {
+        CustomerId = run.Subject.CustomerId,
+        TellInstanceId = run.TellInstanceId,
         InterruptedState = run.Question?.Interrupted,
         Question = run.Question?.Number,
         RequestBodyId = run.RequestBodyId,

@@ -25,6 +25,9 @@ internal sealed record AttestationRun
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <inheritdoc cref="StartAttestation.TellInstanceId"/>
+    public string? TellInstanceId { get; init; }
+
     public AttestationState State { get; init; }
 
     /// <summary>When <see cref="State"/> began.</summary>

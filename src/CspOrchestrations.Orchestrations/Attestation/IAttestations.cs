@@ -28,18 +28,27 @@ public interface IAttestations
 }
 
 /// <param name="RequestId">The caller's id; the instance is <c>attestation-{RequestId}</c>.</param>
+/// <param name="ResellerId">At the broker.</param>
+/// <param name="OrganizationId">At the broker.</param>
 /// <param name="Country">ISO 3166-1 alpha-2, upper case.</param>
 /// <param name="Language">BCP 47.</param>
 /// <param name="Replace">Replace a finished workflow of the same request id; its audit stays.</param>
 public sealed record StartAttestation(
     string RequestId,
-    ResellerId ResellerId,
-    OrganizationId OrganizationId,
+    ResellerId? ResellerId,
+    OrganizationId? OrganizationId,
     string CompanyName,
     Signatory Signatory,
     string Country,
     string Language,
-    bool Replace = false);
+    bool Replace = false)
+{
+    /// <summary>The customer's tenant; instead of reseller and organization where Microsoft itself attests.</summary>
+    public CustomerId? CustomerId { get; init; }
+
+    /// <summary>The instance that is told when the workflow has ended; null for none. See <see cref="AttestationNames.OrderedAttestation"/>.</summary>
+    internal string? TellInstanceId { get; init; }
+}
 
 /// <param name="InstanceId">The workflow of the request id, also when this request was refused.</param>
 public sealed record StartAttestationResult(StartAttestationOutcome Outcome, string InstanceId);

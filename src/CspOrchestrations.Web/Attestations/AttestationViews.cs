@@ -8,8 +8,9 @@ namespace CspOrchestrations.Web.Attestations;
 /// <param name="AgreementLink">Masked; null while there is none.</param>
 internal sealed record AttestationView(
     string InstanceId,
-    Guid ResellerId,
-    Guid OrganizationId,
+    Guid? ResellerId,
+    Guid? OrganizationId,
+    Guid? CustomerId,
     string CompanyName,
     string Country,
     string Language,
@@ -28,8 +29,9 @@ internal sealed record AttestationView(
 
     public static AttestationView Of(AttestationRecord record) => new(
         record.InstanceId,
-        record.ResellerId.Value,
-        record.OrganizationId.Value,
+        record.ResellerId?.Value,
+        record.OrganizationId?.Value,
+        record.CustomerId?.Value,
         record.CompanyName,
         record.Country,
         record.Language,

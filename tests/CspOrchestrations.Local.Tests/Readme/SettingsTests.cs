@@ -5,6 +5,7 @@ using System.Text.Json;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.Telemetry;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.PartnerCenter.Broker;
 using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.State;
@@ -25,6 +26,7 @@ public sealed class SettingsTests
     [
         .. Of(BrokerOptions.SectionName, new BrokerOptions()),
         .. Of(AttestationOptions.Section, new AttestationOptions()),
+        .. Of(ConnectionOptions.Section, new ConnectionOptions()),
         .. Of(WebOptions.Section, new WebOptions()),
         .. Of("Storage", new StorageOptions()),
         .. Of("Engine", new LocalEngineOptions { DatabasePath = "" }),

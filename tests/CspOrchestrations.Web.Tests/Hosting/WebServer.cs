@@ -3,6 +3,7 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Capabilities;
+using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Storage.Audit;
 using CspOrchestrations.Web.Access;
@@ -64,6 +65,8 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<InMemoryAttestations>().AddSingleton<IAttestations>(p => p.GetRequiredService<InMemoryAttestations>())
             .AddSingleton<InMemoryCapabilities>().AddSingleton<ICapabilities>(p => p.GetRequiredService<InMemoryCapabilities>())
             .AddSingleton<InMemoryAttention>().AddSingleton<IAttention>(p => p.GetRequiredService<InMemoryAttention>())
+            .AddSingleton<InstanceIndex>()
+            .AddSingleton<IParkingObserver, ParkedInstances>()
             .AddSingleton<InMemoryInstances>().AddSingleton<IOrchestrationClient>(p => p.GetRequiredService<InMemoryInstances>());
         configure(builder.Services);
         var server = new WebServer(folder, builder.Build(), clock);
