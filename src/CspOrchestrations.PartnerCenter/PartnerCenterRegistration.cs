@@ -10,6 +10,7 @@ using CspOrchestrations.PartnerCenter.Orders;
 using CspOrchestrations.PartnerCenter.Relationships;
 using CspOrchestrations.PartnerCenter.Security;
 using CspOrchestrations.PartnerCenter.Subscriptions;
+using CspOrchestrations.PartnerCenter.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,7 +31,7 @@ public static class PartnerCenterRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddBroker(configuration);
         services.AddPartnerCenterClients(configuration);
-        return services;
+        return services.AddTokens(configuration);
     }
 
     /// <summary>
