@@ -11,6 +11,7 @@ using CspOrchestrations.PartnerCenter.Prices;
 using CspOrchestrations.PartnerCenter.Relationships;
 using CspOrchestrations.PartnerCenter.Security;
 using CspOrchestrations.PartnerCenter.Subscriptions;
+using CspOrchestrations.PartnerCenter.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,7 +32,7 @@ public static class PartnerCenterRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddBroker(configuration);
         services.AddPartnerCenterClients(configuration);
-        return services;
+        return services.AddTokens(configuration);
     }
 
     /// <summary>
@@ -55,7 +56,10 @@ public static class PartnerCenterRegistration
                 static (provider, clock, logger) => new ClientResilience(Broker(provider).Resilience, null, clock, logger))
             .AddHttpMessageHandler<BrokerBearerHandler>();
         services.TryAddTransient<BrokerClient>();
-        services.TryAddTransient<IAttestationGateway, BrokerAttestationGateway>();
+        services.TryAddTransient<BrokerAttestationGateway>();
+        services.TryAddTransient<DirectAttestationGateway>();
+        services.TryAddTransient<IAttestationGateway, GatewayBySubject>();
+        services.TryAddTransient<IAutomaticAttestation, BrokerAutomaticAttestation>();
     }
 
     /// <summary>Section <c>PartnerCenter</c> (<see cref="PartnerCenterOptions"/>).</summary>
