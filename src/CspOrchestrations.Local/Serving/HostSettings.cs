@@ -15,7 +15,7 @@ internal static class HostSettings
     private const string FileName = "appsettings.json";
 
     private static readonly string[] Sections =
-        ["Attestation", "Broker", "Connections", "Engine", "Logging", "Login", "Otlp", "Storage", "Web"];
+        ["Attestation", "Broker", "Connections", "Engine", "Logging", "Login", "Otlp", "PartnerCenter", "Storage", "Web"];
 
     /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>
     /// <exception cref="CommandException">A file is not JSON, or the command line names a section that there is not.</exception>
@@ -51,9 +51,26 @@ internal static class HostSettings
             defaults["Broker:Token"] = "any-token-will-do-for-the-simulator";
             defaults["Broker:ResellerId"] = SeededPartner.ResellerId.ToString();
             defaults["Web:AgreementOrigin"] = simulator.BaseAddress.GetLeftPart(UriPartial.Authority);
+            defaults["PartnerCenter:BaseAddress"] = simulator.BaseAddress.AbsoluteUri;
+            defaults["PartnerCenter:Wire:AgreementLinkTemplate"] = $"{simulator.BaseAddress}mca/?attestationid={{id}}";
+            AddLogin(defaults, configuration, simulator.BaseAddress);
         }
 
         ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
+    }
+
+    /// <summary>Whoever says how to sign in says it whole: two proofs of who the application is would be one too many.</summary>
+    private static void AddLogin(Dictionary<string, string?> defaults, ConfigurationManager configuration, Uri simulator)
+    {
+        if (configuration.GetSection("Login").GetChildren().Any())
+        {
+            return;
+        }
+
+        defaults["Login:BaseAddress"] = simulator.AbsoluteUri;
+        defaults["Login:TenantId"] = SeededPartnerCenter.TenantId.ToString();
+        defaults["Login:ClientId"] = SeededPartnerCenter.ClientId.ToString();
+        defaults["Login:ClientSecret"] = "any-secret-will-do-for-the-simulator";
     }
 
     /// <summary>Section <c>Storage</c>; the folder is the command line's.</summary>
