@@ -4,6 +4,7 @@ using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Capabilities;
 using CspOrchestrations.Orchestrations.Connections;
+using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Onboarding;
 using Microsoft.Extensions.Configuration;
@@ -19,7 +20,8 @@ public static class OrchestrationsRegistration
         .AddConnections()
         .AddApprovals()
         .AddAttestation()
-        .AddOnboarding();
+        .AddOnboarding()
+        .AddEndOfTerm();
 
     /// <summary>
     /// Registers every capability. The host adds what they stand on (<c>AddStorage</c>, <c>AddPartnerCenter</c>, an engine with
@@ -38,6 +40,7 @@ public static class OrchestrationsRegistration
             .AddConnections(configuration)
             .AddApprovals(configuration)
             .AddAttestation(configuration)
-            .AddOnboarding(configuration);
+            .AddOnboarding(configuration)
+            .AddEndOfTerm(configuration);
     }
 }
