@@ -41,6 +41,7 @@ public static class AttestationRegistration
         services.TryAddSingleton<AttestationSecrets>();
         services.TryAddSingleton<AttestationIntake>();
         services.TryAddSingleton<AttestationStarter>();
+        services.TryAddSingleton<AttestationEndings>();
         services.TryAddSingleton<SignalThrottle>();
         services.TryAddSingleton<IAttestations, AttestationService>();
         return services;
