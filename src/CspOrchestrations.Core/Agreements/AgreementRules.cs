@@ -9,6 +9,9 @@ public static class AgreementRules
     /// <summary>The agreement's type on the wire.</summary>
     public const string MicrosoftCustomerAgreement = "MicrosoftCustomerAgreement";
 
+    /// <summary>Where a customer accepts directly; an invitation must name it (the same page).</summary>
+    public static readonly Uri DirectAcceptanceAddress = new("https://admin.microsoft.com/AdminPortal/Home?ref=/BillingAccounts/agreement");
+
     /// <summary>Attestations before this day must be redone; since 2025-10-07 purchases are refused otherwise.</summary>
     public static readonly DateTimeOffset OldestValidAttestation = new(2023, 4, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -63,7 +63,10 @@ internal sealed class DirectAttestationGateway(IAgreements agreements, TimeProvi
             request.Country,
             request.Language);
         var result = await agreements.StartAttestationAsync(attestation, idempotencyKey, cancellationToken).ConfigureAwait(false);
-        return result.Map(started => new StartedAttestation(started.AttestationId, started.AgreementLink, started.ExpiresAt));
+        return result.Map(started => new StartedAttestation(started.AttestationId, started.AgreementLink, started.ExpiresAt)
+        {
+            IsReadable = agreements.CanReadAttestation,
+        });
     }
 
     public async Task<RemoteResult<FinalizedAttestation>> FinalizeAsync(

@@ -93,6 +93,9 @@ public enum AttestationProgress
 /// <param name="ExpiresAt">UTC; null when not told.</param>
 public sealed record StartedAttestation(string AttestationId, string AgreementLink, DateTimeOffset? ExpiresAt)
 {
+    /// <summary>Whether <see cref="IAttestationGateway.ReadAttestationAsync"/> can tell how far it is.</summary>
+    public bool IsReadable { get; init; } = true;
+
     public override string ToString() => $"StartedAttestation {{ {AttestationId} }}";
 }
 
