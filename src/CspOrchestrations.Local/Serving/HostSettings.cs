@@ -19,17 +19,18 @@ internal static class HostSettings
 
     /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>
     /// <exception cref="CommandException">A file is not JSON, or the command line names a section that there is not.</exception>
-    public static void AddSettings(this IConfigurationBuilder configuration, ServeOptions options)
+    public static void AddSettings(
+        this IConfigurationBuilder configuration, DataFolder data, IReadOnlyList<KeyValuePair<string, string>> settings)
     {
-        foreach (var (key, _) in options.Settings)
+        foreach (var (key, _) in settings)
         {
             RefuseUnknownSection(key);
         }
 
         configuration.AddFile(FileName);
-        configuration.AddFile(Path.Combine(options.Data.Path, FileName));
+        configuration.AddFile(Path.Combine(data.Path, FileName));
         configuration.AddEnvironmentVariables();
-        configuration.AddInMemoryCollection(options.Settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
     }
 
     /// <summary>What follows from how the host runs; everything the user says is stronger.</summary>
