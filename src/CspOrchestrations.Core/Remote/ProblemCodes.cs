@@ -15,6 +15,9 @@ public static class ProblemCodes
     /// <summary>Our own: nobody has consented yet, or the consent is lost; nothing was sent.</summary>
     public const string ConsentNeeded = "consentNeeded";
 
+    /// <summary>Our own: the API's settings are missing on this host; nothing was sent. The problem names them.</summary>
+    public const string NotConfigured = "notConfigured";
+
     /// <summary>403: the agreement was attested before 2023-04-01 and must be attested again.</summary>
     public const string AgreementStale = "900428";
 

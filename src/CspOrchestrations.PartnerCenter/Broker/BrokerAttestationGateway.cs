@@ -1,6 +1,7 @@
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.PartnerCenter.Attestation;
 using CspOrchestrations.PartnerCenter.Broker.Wire;
+using CspOrchestrations.PartnerCenter.Http;
 
 namespace CspOrchestrations.PartnerCenter.Broker;
 
@@ -33,7 +34,7 @@ internal sealed class BrokerAttestationGateway(BrokerClient client) : IAttestati
         var result = await client.StartAttestationAsync(Paths(subject), body, idempotencyKey, cancellationToken).ConfigureAwait(false);
         return result.Map(static started => new StartedAttestation(
             Required(started.AttestationId, "attestationId"),
-            WebAddress(Required(started.AgreementLink, "agreementLink")),
+            WebAddress.Checked(Required(started.AgreementLink, "agreementLink"), "start attestation", "agreementLink"),
             Required(started.ExpiresAt, "start attestation", "expiresAt")));
     }
 
@@ -67,11 +68,4 @@ internal sealed class BrokerAttestationGateway(BrokerClient client) : IAttestati
         string.IsNullOrWhiteSpace(value) ? throw Missing("start attestation", member) : value;
 
     private static RemoteContractException Missing(string operation, string member) => new(operation, $"{member} is missing.");
-
-    /// <summary>The link is put before a customer, so it must be one that a browser opens safely.</summary>
-    private static string WebAddress(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            ? link
-            : throw new RemoteContractException("start attestation", "agreementLink is no https address.");
 }

@@ -22,7 +22,7 @@ internal sealed class BrokerOptionsValidation : IValidateOptions<BrokerOptions>
         {
             yield return "Broker:BaseAddress must be set to the broker API's root, such as https://api.example.com/.";
         }
-        else if (!IsSafe(options.BaseAddress))
+        else if (!WebAddress.IsSafeRoot(options.BaseAddress))
         {
             yield return
                 "Broker:BaseAddress must begin with https:// (http:// is for this machine only), without user, query or fragment.";
@@ -48,10 +48,6 @@ internal sealed class BrokerOptionsValidation : IValidateOptions<BrokerOptions>
             yield return "Broker:CorrelationHeader must be an HTTP header name, or be left out.";
         }
     }
-
-    private static bool IsSafe(Uri address) =>
-        (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-        && address is { UserInfo: "", Query: "", Fragment: "" };
 
     private static bool IsHeaderName(string name) =>
         name.Length > 0

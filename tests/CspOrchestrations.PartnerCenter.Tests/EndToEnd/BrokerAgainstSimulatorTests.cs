@@ -53,7 +53,7 @@ public sealed class BrokerAgainstSimulatorTests
         Assert.Equal(["PartnerAttestation"], after.AcceptedVia);
         Assert.True(after.LastSyncDate > before.Value.LastSyncDate);
 
-        var ledger = simulator.Control.Ledger(subject.OrganizationId);
+        var ledger = simulator.Control.Ledger(subject.OrganizationId!.Value);
         Assert.Equal(
             [EffectKind.AttestationStarted, EffectKind.AttestationAccepted, EffectKind.AttestationFinalized, EffectKind.AcceptanceRefreshed],
             ledger.Select(entry => entry.Kind));
@@ -70,7 +70,7 @@ public sealed class BrokerAgainstSimulatorTests
             () => pair.Gateway.StartAsync(subject, Request, Guid.NewGuid(), CancellationToken.None));
 
         var open = (await pair.Gateway.ReadAttestationAsync(subject, CancellationToken.None)).Value!;
-        Assert.Equal(Assert.Single(pair.Simulator.Control.Ledger(subject.OrganizationId)).AttestationId, open.AttestationId);
+        Assert.Equal(Assert.Single(pair.Simulator.Control.Ledger(subject.OrganizationId!.Value)).AttestationId, open.AttestationId);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class BrokerAgainstSimulatorTests
         pair.Simulator.Control.AddFault(new Fault(FaultRoute.Finalize, FaultKind.ErrorAfter) { Status = 0 });
         await Assert.ThrowsAsync<RemoteUnavailableException>(
             () => pair.Gateway.FinalizeAsync(subject, "a", Guid.NewGuid(), CancellationToken.None));
-        Assert.Equal(EffectKind.AttestationFinalized, Assert.Single(pair.Simulator.Control.Ledger(subject.OrganizationId)).Kind);
+        Assert.Equal(EffectKind.AttestationFinalized, Assert.Single(pair.Simulator.Control.Ledger(subject.OrganizationId!.Value)).Kind);
         Assert.Null((await pair.Gateway.ReadAttestationAsync(subject, CancellationToken.None)).Value!.AttestationId);
     }
 
@@ -93,7 +93,7 @@ public sealed class BrokerAgainstSimulatorTests
         pair.Simulator.Control.AddFault(new Fault(FaultRoute.Start, FaultKind.Malformed));
         await Assert.ThrowsAsync<RemoteContractException>(
             () => pair.Gateway.StartAsync(subject, Request, Guid.NewGuid(), CancellationToken.None));
-        Assert.Single(pair.Simulator.Control.Ledger(subject.OrganizationId));
+        Assert.Single(pair.Simulator.Control.Ledger(subject.OrganizationId!.Value));
     }
 
     [Fact]

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Net;
+using CspOrchestrations.Core.Remote;
+using CspOrchestrations.PartnerCenter.Http;
+using CspOrchestrations.PartnerCenter.Tokens;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CspOrchestrations.PartnerCenter.Calls;
+
+/// <summary>
+/// Sends one call to Partner Center by the rules of <see cref="RemoteExchange"/>, with the token that its operation takes.
+/// A refused token is exchanged for a new one once; one without MFA, or for another audience, never is.
+/// </summary>
+internal sealed class PartnerCenterExchange(
+    HttpClient http,
+    IAccessTokens tokens,
+    IUserConnection connection,
+    IOptions<PartnerCenterOptions> options,
+    TimeProvider clock,
+    ILogger<PartnerCenterExchange> logger)
+{
+    private const string MfaCompliance = "isMfaCompliant";
+
+    private readonly RemoteExchange exchange = new("Partner Center", http, options.Value.Resilience, clock, logger);
+
+    /// <param name="read">Reads a success.</param>
+    public async Task<RemoteResult<T>> SendAsync<T>(
+        PartnerCenterCall call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        if (http.BaseAddress is null)
+        {
+            return RemoteResult<T>.Rejected(NotConfigured.Problem("Partner Center", "PartnerCenter:BaseAddress", "the section Login"));
+        }
+
+        // One for all tries, so that a write that was carried out is not carried out again.
+        var requestId = call.IdempotencyKey ?? Guid.NewGuid();
+        for (var isLastTry = false; ; isLastTry = true)
+        {
+            var token = await tokens.GetAsync(call.Operation.Mode, cancellationToken).ConfigureAwait(false);
+            if (token.Value is not { } bearer)
+            {
+                logger.NoToken(call.Operation.Name, call.Operation.Mode, token.Problem?.Code);
+                return token.Map(static _ => default(T)!);
+            }
+
+            var result = await SendAsync(call, ToRemote(call, bearer, requestId), read, cancellationToken).ConfigureAwait(false);
+            if (isLastTry || !IsRefusedToken(result.Problem))
+            {
+                return result;
+            }
+
+            logger.TokenRefused(call.Operation.Name);
+            tokens.Forget(bearer);
+        }
+    }
+
+    private async Task<RemoteResult<T>> SendAsync<T>(
+        PartnerCenterCall call,
+        RemoteCall remote,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken)
+    {
+        using var response = await exchange.AnswerAsync(remote, cancellationToken).ConfigureAwait(false);
+        var result = await exchange.ResultAsync(remote, response, read, cancellationToken).ConfigureAwait(false);
+        if (call.Operation.Mode == TokenMode.AppAndUser)
+        {
+            await HeedMfaAsync(call.Operation.Name, response, result.Problem?.Code, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (result.Problem?.Code == ProblemCodes.WrongAudience)
+        {
+            logger.WrongAudience(call.Operation.Name);
+            return RemoteResult<T>.Rejected(WrongAudience(result.Problem));
+        }
+
+        return result;
+    }
+
+    private async Task HeedMfaAsync(string operation, HttpResponseMessage response, string? code, CancellationToken cancellationToken)
+    {
+        if (code == ProblemCodes.MfaRequired)
+        {
+            logger.ConsentLost(operation);
+            await connection.LoseConsentAsync(
+                $"Partner Center refused '{operation}' because the token has no MFA claim (900421). Consent again, signing in with MFA.",
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        bool? isCompliant = response.Headers.TryGetValues(MfaCompliance, out var values) && bool.TryParse(values.First(), out var value)
+            ? value
+            : null;
+        await connection.RecordCallAsync(
+            new UserCall(operation, clock.GetUtcNow(), (int)response.StatusCode, isCompliant, code), cancellationToken).ConfigureAwait(false);
+    }
+
+    private RemoteCall ToRemote(PartnerCenterCall call, BearerToken token, Guid requestId)
+    {
+        // Writes are repeatable too: the API carries out one request id once.
+        return new RemoteCall(call.Operation.Name, call.Operation.Method, call.Path, Repeatable: true)
+        {
+            Body = call.Body,
+            Personal = call.Personal,
+            OperationId = requestId,
+            RateKey = call.RateKey,
+            Headers = [.. Headers()],
+        };
+
+        IEnumerable<(string, string)> Headers()
+        {
+            yield return ("Authorization", $"Bearer {token.Value}");
+            yield return ("MS-RequestId", requestId.ToString());
+            yield return ("MS-CorrelationId", CorrelationId(requestId).ToString());
+            yield return ("X-Locale", options.Value.Locale);
+            yield return ("MS-PartnerCenter-Application", options.Value.Application);
+            if (call.Operation.Mode == TokenMode.AppAndUser)
+            {
+                yield return ("ValidateMfa", "true");
+            }
+
+            if (call.ContinuationToken is { } continuationToken)
+            {
+                yield return ("MS-ContinuationToken", continuationToken);
+            }
+
+            if (call.IfMatch is { } etag)
+            {
+                yield return ("If-Match", etag);
+            }
+        }
+    }
+
+    /// <summary>The trace's own id where there is a trace, so that a support case leads to it.</summary>
+    private static Guid CorrelationId(Guid requestId) =>
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C } trace ? Guid.ParseExact(trace.TraceId.ToHexString(), "N") : requestId;
+
+    private static bool IsRefusedToken(RemoteProblem? problem) =>
+        problem is { Status: (int)HttpStatusCode.Unauthorized, Code: not (ProblemCodes.MfaRequired or ProblemCodes.WrongAudience) };
+
+    private static RemoteProblem WrongAudience(RemoteProblem problem) => problem with
+    {
+        Title = "The token is for another audience",
+        Detail = "Partner Center refused the audience of the token (900420). Correct Login:Scope; it is not tried again before.",
+    };
+}
