@@ -1,12 +1,19 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attention;
+using CspOrchestrations.PartnerCenter.Tokens;
 using CspOrchestrations.Storage.Records;
+using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.Orchestrations.Connections.Mfa;
 
 internal sealed class MfaReadiness(
-    IRecordStore store, UserConnection connection, CallRecords calls, IAttention attention, IOrchestrationClient client, TimeProvider time)
-    : IMfaReadiness
+    IRecordStore store,
+    UserConnection connection,
+    CallRecords calls,
+    IAttention attention,
+    IOrchestrationClient client,
+    IOptions<LoginOptions> login,
+    TimeProvider time) : IMfaReadiness
 {
     private const string Key = "partner-center";
 
@@ -17,7 +24,8 @@ internal sealed class MfaReadiness(
         var state = await connection.ReadAsync(cancellationToken).ConfigureAwait(false);
         var last = await calls.ListAsync(cancellationToken).ConfigureAwait(false);
         var counters = await store.GetAsync(Collection, Key, cancellationToken).ConfigureAwait(false);
-        return MfaAssessment.Of(state, last, counters?.Value);
+        var report = MfaAssessment.Of(state, last, counters?.Value);
+        return login.Value.IsConfigured() ? report : report with { Standing = MfaStanding.NotConfigured };
     }
 
     public async Task<string> RefreshAsync(CancellationToken cancellationToken)
@@ -65,6 +73,6 @@ internal sealed class MfaReadiness(
         ConnectionNames.MfaReadinessInstanceId,
         "Calls to Partner Center were made without MFA; they fail once Microsoft enforces it.",
         $"{string.Join(" ", report.Findings)} All of it is on /readiness/mfa.",
-        report.Counters?.ReadAt ?? time.GetUtcNow(),
+        time.GetUtcNow(),
         [new AttentionAction("Read again", "POST", "/api/readiness/mfa/refresh", "{}")]);
 }

@@ -27,6 +27,9 @@ public enum MfaStanding
 
     /// <summary>Nothing is called until somebody has consented.</summary>
     ConsentNeeded,
+
+    /// <summary>This host does not sign in to Partner Center; the broker is all there is.</summary>
+    NotConfigured,
 }
 
 /// <param name="Path">Below the API's root, with a name in braces for each id.</param>
