@@ -6,6 +6,7 @@ using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.Telemetry;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Connections;
+using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
 using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.State;
@@ -25,6 +26,7 @@ public sealed class SettingsTests
     private static readonly Dictionary<string, string> Settings = new(
     [
         .. Of(BrokerOptions.SectionName, new BrokerOptions()),
+        .. Of(PartnerCenterOptions.SectionName, new PartnerCenterOptions()).Except(AsAtTheBroker()),
         .. Of(AttestationOptions.Section, new AttestationOptions()),
         .. Of(ConnectionOptions.Section, new ConnectionOptions()),
         .. Of(WebOptions.Section, new WebOptions()),
@@ -63,6 +65,10 @@ public sealed class SettingsTests
             (var name, { } group) when IsGroup(property.PropertyType) => Of(name, group),
             var (name, value) => [KeyValuePair.Create(name, TextOf(value))],
         });
+
+    /// <summary>Stand in the README once, as the broker's.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> AsAtTheBroker() =>
+        Of($"{PartnerCenterOptions.SectionName}:{nameof(PartnerCenterOptions.Resilience)}", new BrokerOptions().Resilience);
 
     private static Dictionary<string, string> Simulator() => typeof(SimulatorSettings)
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
