@@ -38,9 +38,10 @@ internal static class ConsentCommand
         };
         consent.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = Services(data.Folder(parsed), settings.Settings(parsed), parsed.GetValue(simulatorPort));
-            await RunAsync(
-                services, parsed.GetValue(redirectPort), redirectPort.Name, parsed.InvocationConfiguration.Output, cancellationToken);
+            var output = parsed.InvocationConfiguration.Output;
+            await using var services = Services(
+                data.Folder(parsed), settings.Settings(parsed), SimulatorAddress(parsed.GetValue(simulatorPort)), output);
+            await RunAsync(services, parsed.GetValue(redirectPort), redirectPort.Name, output, cancellationToken);
             return ExitCodes.Success;
         });
         return consent;
@@ -85,11 +86,16 @@ internal static class ConsentCommand
     }
 
     /// <exception cref="CommandException">A setting is wrong.</exception>
-    private static ServiceProvider Services(DataFolder data, IReadOnlyList<KeyValuePair<string, string>> settings, int simulatorPort)
+    private static ServiceProvider Services(
+        DataFolder data, IReadOnlyList<KeyValuePair<string, string>> settings, Uri simulator, TextWriter output)
     {
         var configuration = new ConfigurationManager();
         configuration.AddSettings(data, settings);
-        configuration.AddSimulatedLogin(simulatorPort);
+        if (configuration.AddSimulatedMicrosoft(simulator))
+        {
+            output.WriteLine($"Login:TenantId is not set, so the simulator at {simulator} is asked; 'serve' runs one.");
+        }
+
         var collection = new ServiceCollection();
         LocalApplication.Check(() => collection
             .AddLogging(logging => logging.AddHostLog(configuration))
@@ -100,4 +106,6 @@ internal static class ConsentCommand
         LocalApplication.Check(() => _ = services.GetRequiredService<IOptions<LoginOptions>>().Value);
         return services;
     }
+
+    private static Uri SimulatorAddress(int port) => new UriBuilder(Uri.UriSchemeHttp, "localhost", port).Uri;
 }

@@ -86,12 +86,4 @@ internal static partial class LocalApplication
     /// <summary>The configuration binder names its own option and the type; the person knows the section.</summary>
     [GeneratedRegex(@"^.* were not found on the instance of \S*?(?<section>\w+)Options: (?<names>.+)$")]
     private static partial Regex UnknownSetting();
-
-    /// <summary>The command line ends the host; it listens to Ctrl+C and SIGTERM itself.</summary>
-    private sealed class CommandLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }
