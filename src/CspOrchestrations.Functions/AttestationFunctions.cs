@@ -43,6 +43,14 @@ public sealed class AttestationFunctions(RegisteredWork work, HttpFace http)
     public Task<JsonElement> RecordAttestation([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
         work.RunActivityAsync(AttestationNames.RecordAttestation, instanceId, input, cancellationToken);
 
+    [Function(AttestationNames.TakeLastContact)]
+    public Task<JsonElement> TakeLastContact([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
+        work.RunActivityAsync(AttestationNames.TakeLastContact, instanceId, input, cancellationToken);
+
+    [Function(AttestationNames.AttestAutomatically)]
+    public Task<JsonElement> AttestAutomatically([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
+        work.RunActivityAsync(AttestationNames.AttestAutomatically, instanceId, input, cancellationToken);
+
     [Function(AttestationNames.OrderedAttestation)]
     public Task<JsonElement> OrchestrateOrder([OrchestrationTrigger] TaskOrchestrationContext context) => work.RunOrchestratorAsync(context);
 

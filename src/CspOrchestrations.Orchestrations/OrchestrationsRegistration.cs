@@ -5,6 +5,7 @@ using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Capabilities;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.Instances;
+using CspOrchestrations.Orchestrations.Onboarding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,7 +18,8 @@ public static class OrchestrationsRegistration
     public static OrchestrationRegistry AddWorkflows(this OrchestrationRegistry registry) => registry
         .AddConnections()
         .AddApprovals()
-        .AddAttestation();
+        .AddAttestation()
+        .AddOnboarding();
 
     /// <summary>
     /// Registers every capability. The host adds what they stand on (<c>AddStorage</c>, <c>AddPartnerCenter</c>, an engine with
@@ -35,6 +37,7 @@ public static class OrchestrationsRegistration
         return services
             .AddConnections(configuration)
             .AddApprovals(configuration)
-            .AddAttestation(configuration);
+            .AddAttestation(configuration)
+            .AddOnboarding(configuration);
     }
 }

@@ -57,7 +57,10 @@ public static class PartnerCenterRegistration
                 static (provider, clock, logger) => new ClientResilience(Broker(provider).Resilience, null, clock, logger))
             .AddHttpMessageHandler<BrokerBearerHandler>();
         services.TryAddTransient<BrokerClient>();
-        services.TryAddTransient<IAttestationGateway, BrokerAttestationGateway>();
+        services.TryAddTransient<BrokerAttestationGateway>();
+        services.TryAddTransient<DirectAttestationGateway>();
+        services.TryAddTransient<IAttestationGateway, GatewayBySubject>();
+        services.TryAddTransient<IAutomaticAttestation, BrokerAutomaticAttestation>();
     }
 
     /// <summary>Section <c>PartnerCenter</c> (<see cref="PartnerCenterOptions"/>).</summary>

@@ -21,6 +21,10 @@ public static class AttestationNames
 
     public const string RecordAttestation = "RecordAttestation";
 
+    public const string TakeLastContact = "TakeLastContact";
+
+    public const string AttestAutomatically = "AttestAutomatically";
+
     /// <summary>An attestation that another workflow waits for.</summary>
     public const string OrderedAttestation = "OrderedAttestation";
 

@@ -43,6 +43,10 @@ internal sealed class AttestationOrchestrator : Orchestrator<AttestationRun, Att
         AttestationState.Finalizing => FinalizingPhase.RunAsync,
         AttestationState.Verifying => VerifyingPhase.RunAsync,
         AttestationState.NeedsPerson => PersonPhase.RunAsync,
+        AttestationState.AwaitingEvidence => EvidencePhase.RunAsync,
+        AttestationState.AwaitingApproval => ApprovalPhase.RunAsync,
+        AttestationState.Attesting => AttestingPhase.RunAsync,
+        AttestationState.AwaitingDirectAcceptance => DirectAcceptancePhase.RunAsync,
         _ => throw new InvalidOperationException($"An attestation that is {state} has no next step."),
     };
 }

@@ -35,6 +35,27 @@ public sealed record AttestationRecord(
     /// <inheritdoc cref="StartAttestation.CustomerId"/>
     public CustomerId? CustomerId { get; init; }
 
+    /// <inheritdoc cref="AttestationRun.Route"/>
+    public AttestationRoute? Route { get; init; }
+
+    /// <inheritdoc cref="AttestationRun.RequestedBy"/>
+    public string? RequestedBy { get; init; }
+
+    /// <inheritdoc cref="AttestationRun.ReusesContact"/>
+    public bool ReusesContact { get; init; }
+
+    /// <summary>What the broker wants to know of the company, encrypted; null on other routes than the automatic one.</summary>
+    public ProtectedValueId? ServiceId { get; init; }
+
+    /// <summary>What proves the customer's acceptance, on the automatic route.</summary>
+    public AcceptanceEvidence? Evidence { get; init; }
+
+    /// <summary>The approval of the evidence that was asked for last.</summary>
+    public string? ApprovalId { get; init; }
+
+    /// <summary>When a try to finalize last showed that the customer had not accepted, UTC.</summary>
+    public DateTimeOffset? NotAcceptedAt { get; init; }
+
     /// <inheritdoc cref="StartAttestation.TellInstanceId"/>
     public string? TellInstanceId { get; init; }
 

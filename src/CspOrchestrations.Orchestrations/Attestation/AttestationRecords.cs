@@ -64,6 +64,11 @@ internal sealed class AttestationRecords(IRecordStore store)
     {
         yield return record.SignatoryId;
         yield return record.RequestBodyId;
+        if (record.ServiceId is { } serviceId)
+        {
+            yield return serviceId;
+        }
+
         if (record.AgreementLinkId is { } addressId)
         {
             yield return addressId;

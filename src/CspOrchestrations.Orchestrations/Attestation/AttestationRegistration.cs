@@ -25,6 +25,8 @@ public static class AttestationRegistration
             .AddActivity(AttestationActivities.RefreshAcceptance, Create<RefreshAcceptanceActivity>)
             .AddActivity(AttestationActivities.SendNotice, Create<SendAttestationNoticeActivity>)
             .AddActivity(AttestationActivities.Record, Create<RecordAttestationActivity>)
+            .AddActivity(AttestationActivities.TakeLastContact, Create<TakeLastContactActivity>)
+            .AddActivity(AttestationActivities.AttestAutomatically, Create<AttestAutomaticallyActivity>)
             .AddOrchestrator(AttestationOrder.Name, _ => new OrderedAttestationOrchestrator())
             .AddActivity(OrderActivities.Place, Create<PlaceAttestationOrderActivity>)
             .AddActivity(OrderActivities.Look, Create<ReadOrderedAttestationActivity>);
@@ -41,8 +43,11 @@ public static class AttestationRegistration
         services.TryAddSingleton<AttestationSecrets>();
         services.TryAddSingleton<AttestationIntake>();
         services.TryAddSingleton<AttestationStarter>();
+        services.TryAddSingleton<AttestationCommands>();
+        services.TryAddSingleton<AutomaticTries>();
         services.TryAddSingleton<SignalThrottle>();
         services.TryAddSingleton<IAttestations, AttestationService>();
+        services.TryAddSingleton<IAttestationEvidence, AttestationEvidenceService>();
         return services;
     }
 

@@ -55,6 +55,10 @@ internal sealed class AttestationStarter(
     private AttestationRun FirstRunOf(AttestationRecord record) => new()
     {
         Subject = record.Subject,
+        Route = record.Route,
+        RequestedBy = record.RequestedBy,
+        ReusesContact = record.ReusesContact,
+        Automatic = record.ServiceId is { } serviceId ? new AutomaticRun(serviceId) : null,
         TellInstanceId = record.TellInstanceId,
         CompanyName = record.CompanyName,
         Country = record.Country,

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using CspOrchestrations.Simulator.PartnerCenter.Wire;
+using CspOrchestrations.Simulator.State;
+
+namespace CspOrchestrations.Simulator.PartnerCenter.Customers;
+
+/// <summary><c>GET /v1/customers</c>: pages by a continuation header, or a filter by the beginning of a name.</summary>
+internal static class CustomerLists
+{
+    private const string ContinuationName = "MS-ContinuationToken";
+
+    public static PartnerReply List(PartnerCall call)
+    {
+        if (!TryReadSize(call, out var size))
+        {
+            return PartnerRefusals.Invalid("size");
+        }
+
+        if (call.Query("filter") is { Length: > 0 } filter)
+        {
+            return Filtered(call, filter, size);
+        }
+
+        var next = call.Query("seekOperation").Equals("Next", StringComparison.OrdinalIgnoreCase);
+        var after = next ? Continuation.Read(call.ContinuationToken) : null;
+        return next && after is null ? PartnerRefusals.Invalid(ContinuationName) : Page(call, after, size);
+    }
+
+    private static PartnerReply Page(PartnerCall call, string? after, int size)
+    {
+        // One more than asked for tells whether there is a next page.
+        var found = call.Session.Page(Customer.Kind, after, size + 1);
+        var items = found.Take(size).Select(CustomerBody.Brief).ToList();
+        var total = call.Session.Count(Customer.Kind);
+        var self = Link.Get(string.Create(CultureInfo.InvariantCulture, $"/customers?size={size}"));
+        if (found.Count <= size)
+        {
+            return PartnerReply.Ok(new Collection<CustomerBody>(total, items, new CollectionLinks(self, null)));
+        }
+
+        var token = Continuation.Write(items[^1].Id);
+        var nextLink = Link.Get(
+            string.Create(CultureInfo.InvariantCulture, $"/customers?size={size}&seekOperation=Next"), new LinkHeader(ContinuationName, token));
+        var page = new Collection<CustomerBody>(total, items, new CollectionLinks(self, nextLink));
+        return PartnerReply.Ok(page) with { Headers = new Dictionary<string, string> { [ContinuationName] = token } };
+    }
+
+    /// <summary>As the older documentation has it: a field, a value and <c>starts_with</c>.</summary>
+    private static PartnerReply Filtered(PartnerCall call, string text, int size)
+    {
+        if (ReadFilter(text) is not { Field: { } field, Value: { Length: > 0 } value })
+        {
+            return PartnerRefusals.Invalid("filter");
+        }
+
+        return field.ToUpperInvariant() switch
+        {
+            "DOMAIN" => Matching(customer => customer.Domain),
+            "COMPANYNAME" => Matching(customer => customer.CompanyName),
+            _ => PartnerRefusals.Invalid("filter"),
+        };
+
+        PartnerReply Matching(Func<Customer, string> name) => PartnerReply.Ok(Collection<CustomerBody>.Of(call.Session.All(Customer.Kind)
+            .Where(customer => name(customer).StartsWith(value, StringComparison.OrdinalIgnoreCase))
+            .Take(size)
+            .Select(CustomerBody.Brief)));
+    }
+
+    private static FilterBody? ReadFilter(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<FilterBody>(text, SimulatorJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool TryReadSize(PartnerCall call, out int size)
+    {
+        size = call.Settings.LargestPage;
+        return call.Query("size") is not { Length: > 0 } text
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size > 0 && size <= call.Settings.LargestPage);
+    }
+
+    private sealed record FilterBody(string? Field, string? Value, string? Operator);
+}
