@@ -38,4 +38,9 @@ public sealed record PartnerCenterWireOptions
 
     /// <summary>The status that answers the question for a domain that nobody has. Default 404.</summary>
     public int FreeDomainStatus { get; init; } = 404;
+
+    /// <summary>
+    /// Whether a change of a subscription sends the whole resource, as the API's page asks, or only what changes. Default true.
+    /// </summary>
+    public bool PatchWholeSubscription { get; init; } = true;
 }

@@ -17,6 +17,15 @@ public sealed partial class EndOfTermWriteTests
         Assert.Empty(Production.Where(file => AutoRenewOff().IsMatch(file.Code)).Select(file => file.Name));
     }
 
+    /// <summary>One place reads the member from the wire, one writes it: from a change, which only Core's one function can make.</summary>
+    [Fact]
+    public void Production_AutoRenewOnTheWire_IsNamedInTwoPlaces()
+    {
+        Assert.Equal(
+            ["PartnerCenter/Subscriptions/SubscriptionAnswers.cs", "PartnerCenter/Subscriptions/SubscriptionBodies.cs"],
+            Production.Where(file => file.Code.Contains("\"autoRenewEnabled\"", StringComparison.Ordinal)).Select(file => file.Name).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("subscription with { AutoRenewEnabled = false }")]
     [InlineData("""body["autoRenewEnabled"] = false;""")]

@@ -1,10 +1,12 @@
+using System.Globalization;
 using CspOrchestrations.Benchmarks.Engine;
+using CspOrchestrations.Benchmarks.Reconciliation;
 
 // Measures, never asserts: machines are shared and noisy. Each figure is printed beside its aim.
 var only = args.Length > 0 ? args[0] : null;
 if (only is "--help" or "-h")
 {
-    Console.WriteLine("dotnet run -c Release --project tests/CspOrchestrations.Benchmarks [throughput|latency|sleepers]");
+    Console.WriteLine("dotnet run -c Release --project tests/CspOrchestrations.Benchmarks [throughput|latency|sleepers|json|csv] [ROWS]");
     return;
 }
 
@@ -27,4 +29,10 @@ if (only is null or "latency")
 if (only is null or "sleepers")
 {
     await SleepersBenchmark.RunAsync();
+}
+
+var rows = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000;
+if (only is null or "json")
+{
+    await JsonBenchmark.RunAsync(Path.GetTempPath(), rows);
 }

@@ -11,8 +11,8 @@ public static class EndOfTermTransitions
         {
             // Applied at once when the subscription says already what somebody decided.
             [Undecided] = [AwaitingApproval, Applying, Applied, NeedsPerson, Ending, Closed],
-            // Back when it is refused or withdrawn.
-            [AwaitingApproval] = [Undecided, Applying, NeedsPerson, Ending, Closed],
+            // Back when it is refused or withdrawn: to the decision before, where there was one.
+            [AwaitingApproval] = [Undecided, Applying, Applied, NeedsPerson, Ending, Extended, Closed],
             // Back to Extended after an extended service term was stopped in vain.
             [Applying] = [Undecided, AwaitingApproval, Applied, NeedsPerson, Ending, Extended, Closed],
             // Applying again when a drift is corrected.

@@ -8,6 +8,9 @@ public sealed record NoticeLadder(IReadOnlyList<int> DaysBefore)
 {
     public static NoticeLadder Usual { get; } = new([90, 60, 30, 14, 7, 1]);
 
+    /// <summary>Only the rungs that lie within a term: a month that ends needs no notice from before it began.</summary>
+    public NoticeLadder Within(TermDuration duration) => new([.. DaysBefore.Where(days => days < duration.Months * 28)]);
+
     /// <summary>When the next notice is due, or null when none is left.</summary>
     /// <param name="end">Of the term.</param>
     /// <param name="passed">Rungs passed, told or not.</param>

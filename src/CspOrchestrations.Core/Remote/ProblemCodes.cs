@@ -33,6 +33,9 @@ public static class ProblemCodes
     /// <summary>409: an operation is pending on the subscription; try again after 24 hours.</summary>
     public const string OperationPending = "900278";
 
+    /// <summary>400: the subscription is suspended; it must be reactivated before it can be changed.</summary>
+    public const string SubscriptionSuspended = "800091";
+
     /// <summary>404: no such order, or one that is not visible yet: up to fifteen minutes after checkout.</summary>
     public const string OrderNotFound = "20000";
 

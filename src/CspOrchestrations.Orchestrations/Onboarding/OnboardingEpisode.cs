@@ -3,7 +3,6 @@ using CspOrchestrations.Core.Remote;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Attestation.Orders;
-using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.Workflows;
 using Microsoft.Extensions.Logging;
 
@@ -12,14 +11,12 @@ namespace CspOrchestrations.Orchestrations.Onboarding;
 /// <summary>One execution between two continue-as-new: what the phases share.</summary>
 internal sealed class OnboardingEpisode(IOrchestrationContext context)
 {
-    /// <summary>Waits in one execution before its history is cut.</summary>
-    public const int WaitsPerExecution = 25;
-
     private const string AgreementStep = "agreement";
 
     private static readonly OnboardingEvent ConsentCall = new(OnboardingCommand.ConsentGiven, StepNote.Workflow);
 
     private readonly ILogger logger = context.CreateReplaySafeLogger("CspOrchestrations.Onboarding");
+    private readonly RemoteStep remote = new(context, OnboardingNames.EventName, ConsentCall);
 
     public DateTimeOffset Now => context.CurrentUtcDateTime;
 
@@ -42,44 +39,25 @@ internal sealed class OnboardingEpisode(IOrchestrationContext context)
         OnboardingRun run, ActivityName<TIn, RemoteResult<TOut>> name, TIn input, string what)
         where TOut : class
     {
-        for (var waits = 0; waits < WaitsPerExecution; waits++)
+        var said = await remote.AskAsync(name, input, run.Policy.Patience, until => PauseAsync(run, until));
+        if (said.Value is { } value)
         {
-            RemoteResult<TOut> result;
-            try
-            {
-                result = await context.CallActivityAsync(name, input, run.Policy.RemoteRetry());
-            }
-            catch (TaskFailedException failed)
-            {
-                logger.StepFailed(context.InstanceId, name.Value, failed.FailureDetails.ErrorType);
-                return new(OnboardingStep.AskPerson(run, OnboardingQuestion.Failed(run, what, failed.FailureDetails), Now));
-            }
-
-            if (result.Value is { } value)
-            {
-                return new(value);
-            }
-
-            if (result.RetryAfter is not { } pause)
-            {
-                var problem = result.Problem ?? new RemoteProblem(0, null, "The answer was empty");
-                if (!problem.NeedsConsent())
-                {
-                    logger.StepRejected(context.InstanceId, name.Value, problem.Status, problem.Code);
-                    return new(OnboardingStep.AskPerson(run, OnboardingQuestion.Rejected(run, what, problem), Now), problem);
-                }
-
-                logger.WaitsForConsent(context.InstanceId, name.Value);
-                pause = await ConsentWait.BeginAsync(context, OnboardingNames.EventName, ConsentCall) ? ConsentWait.Patience : TimeSpan.Zero;
-            }
-
-            if (await PauseAsync(run, Now + Longer(pause, run.Policy.RetryFirst)) is { } interruption)
-            {
-                return new(interruption);
-            }
+            return new(value);
         }
 
-        return new(OnboardingStep.Onward(run));
+        if (said.Failure is { } failure)
+        {
+            logger.StepFailed(context.InstanceId, name.Value, failure.ErrorType);
+            return new(OnboardingStep.AskPerson(run, OnboardingQuestion.Failed(run, what, failure), Now));
+        }
+
+        if (said.Problem is { } problem)
+        {
+            logger.StepRejected(context.InstanceId, name.Value, problem.Status, problem.Code);
+            return new(OnboardingStep.AskPerson(run, OnboardingQuestion.Rejected(run, what, problem), Now), problem);
+        }
+
+        return new(said.Interruption ?? OnboardingStep.Onward(run));
     }
 
     /// <summary>For whom the workflow acts, as the audit names it.</summary>
@@ -105,7 +83,7 @@ internal sealed class OnboardingEpisode(IOrchestrationContext context)
 
     /// <summary>A step on our own records, which is tried for as long as it takes.</summary>
     public Task<TOut> DoAsync<TIn, TOut>(OnboardingRun run, ActivityName<TIn, TOut> name, TIn input) =>
-        context.CallActivityAsync(name, input, run.Policy.RecordRetry());
+        context.CallActivityAsync(name, input, run.Policy.Patience.ForRecords());
 
     /// <summary>Waits, and still listens: gives the step that a cancellation leads to, or null when the time has come.</summary>
     public async Task<OnboardingStep?> PauseAsync(OnboardingRun run, DateTimeOffset until)
@@ -162,6 +140,4 @@ internal sealed class OnboardingEpisode(IOrchestrationContext context)
             OnboardingStep.Cancelled(run, happened.Actor, happened.Note, Now),
         _ => OnboardingStep.Refused(run, happened),
     };
-
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -22,9 +22,6 @@ internal static partial class OnboardingLog
     public static partial void CommandRefused(
         this ILogger logger, string instanceId, OnboardingCommand command, OnboardingState state);
 
-    [LoggerMessage(2205, LogLevel.Warning, "{InstanceId}: {Step} waits for somebody to consent.")]
-    public static partial void WaitsForConsent(this ILogger logger, string instanceId, string step);
-
-    [LoggerMessage(2206, LogLevel.Information, "{InstanceId}: the one-time credentials were handed to {Actor}.")]
+    [LoggerMessage(2205, LogLevel.Information, "{InstanceId}: the one-time credentials were handed to {Actor}.")]
     public static partial void CredentialsRevealed(this ILogger logger, string instanceId, string actor);
 }

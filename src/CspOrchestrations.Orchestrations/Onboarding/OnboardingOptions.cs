@@ -1,4 +1,5 @@
 using CspOrchestrations.Core.Attestation;
+using CspOrchestrations.Orchestrations.Workflows;
 
 namespace CspOrchestrations.Orchestrations.Onboarding;
 
@@ -55,7 +56,5 @@ public sealed class OnboardingOptions
         OrderDelay,
         new BackOff(ActivationFirst, Factor: 2, ActivationLongest),
         ActivationPatience,
-        RemoteAttempts,
-        RetryFirst,
-        RetryLongest);
+        new RemotePatience(RemoteAttempts, RetryFirst, RetryLongest));
 }

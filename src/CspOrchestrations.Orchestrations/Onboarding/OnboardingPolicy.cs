@@ -1,5 +1,5 @@
 using CspOrchestrations.Core.Attestation;
-using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Workflows;
 
 namespace CspOrchestrations.Orchestrations.Onboarding;
 
@@ -12,27 +12,11 @@ namespace CspOrchestrations.Orchestrations.Onboarding;
 /// <param name="OrderDelay">How long an order may be invisible after its checkout.</param>
 /// <param name="Activation">Between looks whether subscriptions are active.</param>
 /// <param name="ActivationPatience">After which a person is asked about subscriptions that are not active.</param>
-/// <param name="RemoteAttempts">Of one remote step that fails, before a person is asked.</param>
-/// <param name="RetryFirst">The pause after the first failure.</param>
-/// <param name="RetryLongest">The longest pause between attempts.</param>
+/// <param name="Patience">With steps that fail.</param>
 internal sealed record OnboardingPolicy(
     BackOff AgreementRefused,
     int MaxAgreementRefusals,
     TimeSpan OrderDelay,
     BackOff Activation,
     TimeSpan ActivationPatience,
-    int RemoteAttempts,
-    TimeSpan RetryFirst,
-    TimeSpan RetryLongest)
-{
-    private const double RetryFactor = 2;
-
-    /// <summary>For steps at the remote side.</summary>
-    public RetryPolicy RemoteRetry() => new(RemoteAttempts, RetryFirst, RetryFactor, RetryLongest);
-
-    /// <summary>
-    /// For the own records. It has no end: without records a workflow can neither tell that it is in trouble nor ask, and
-    /// failing it would lose what was bought.
-    /// </summary>
-    public RetryPolicy RecordRetry() => new(int.MaxValue, RetryFirst, RetryFactor, RetryLongest);
-}
+    RemotePatience Patience);

@@ -48,6 +48,8 @@ public static class PartnerCenterOperations
         Get("list subscriptions", "v1/customers/{customer}/subscriptions", App);
     public static readonly PartnerCenterOperation FindSubscription =
         Get("find subscription", "v1/customers/{customer}/subscriptions/{subscription}", App);
+    public static readonly PartnerCenterOperation ChangeSubscription =
+        new("change subscription", HttpMethod.Patch, "v1/customers/{customer}/subscriptions/{subscription}", App);
 
     public static readonly PartnerCenterOperation ListAuditRecords = Get("list audit records", "v1/auditrecords", App);
 
@@ -64,7 +66,7 @@ public static class PartnerCenterOperations
         ListRelationships, ListIndirectResellers, ValidateResellers,
         ListProducts, ListSkus, ListAvailabilities,
         CreateCart, FindCart, CheckOutCart, FindOrder, ListOrders,
-        ListSubscriptions, FindSubscription,
+        ListSubscriptions, FindSubscription, ChangeSubscription,
         ListAuditRecords,
         ReadMfaAdoption, ListPartnerRequests,
     ];

@@ -52,7 +52,7 @@ public sealed class BulkPlanTests
     [Fact]
     public void Hash_OfAPlan_StaysTheSameOverReleases()
     {
-        Assert.Equal("", new BulkPlan([One, Two]).Hash());
+        Assert.StartsWith("e44c94cf995fe3ee60a2e203db6f63cc10cc541e1", new BulkPlan([One, Two]).Hash(), StringComparison.Ordinal);
     }
 
     [Fact]

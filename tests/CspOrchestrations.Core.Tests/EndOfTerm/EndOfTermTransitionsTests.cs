@@ -10,7 +10,7 @@ public sealed class EndOfTermTransitionsTests
     [
         //                     Und Awa App Ald Nee End Ext Clo
         /* Undecided */        ".   x   x   x   x   x   .   x",
-        /* AwaitingApproval */ "x   .   x   .   x   x   .   x",
+        /* AwaitingApproval */ "x   .   x   x   x   x   x   x",
         /* Applying */         "x   x   .   x   x   x   x   x",
         /* Applied */          "x   x   x   .   x   x   .   x",
         /* NeedsPerson */      "x   x   x   x   .   x   x   x",

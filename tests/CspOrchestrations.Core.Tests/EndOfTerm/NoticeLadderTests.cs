@@ -28,4 +28,11 @@ public sealed class NoticeLadderTests
     {
         Assert.Equal(expected, NoticeLadder.Usual.PassedAt(End, passed, End.EndsAt.AddDays(-daysBefore)));
     }
+
+    [Fact]
+    public void Within_AMonthAndAYear_OnlyRungsInsideTheTerm()
+    {
+        Assert.Equal([14, 7, 1], NoticeLadder.Usual.Within(TermDuration.Month).DaysBefore);
+        Assert.Equal(NoticeLadder.Usual.DaysBefore, NoticeLadder.Usual.Within(TermDuration.Year).DaysBefore);
+    }
 }

@@ -1,3 +1,4 @@
+using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.PartnerCenter.Agreements;
 using CspOrchestrations.PartnerCenter.Audit;
@@ -30,6 +31,9 @@ internal sealed record ClientCall(
         new("DE", "Berlin", null, "10115", "Example Street 1", null, "Ada", "Example", "+1 202 555 0100");
     public static readonly NewCustomer Customer =
         new("contoso.onmicrosoft.com", "Contoso Ltd", "ada@example.com", "de-DE", "de", Address, null);
+
+    public static readonly Subscription Subscription =
+        new("s-1", "P:S:A", null, null, 1, "active", "P1Y", "monthly", true, null, null, "canary-etag");
 
     public static IReadOnlyList<ClientCall> All { get; } =
     [
@@ -76,6 +80,10 @@ internal sealed record ClientCall(
             FindSubscription,
             """{"id": "s-1", "offerId": "P:S:A", "quantity": 1, "status": "active"}""",
             (client, stop) => client.FindAsync(Contoso, "s-1", stop)),
+        Of<ISubscriptions, AcceptedChange>(
+            ChangeSubscription,
+            """{"id": "s-1", "offerId": "P:S:A", "quantity": 1, "status": "active"}""",
+            (client, stop) => client.ChangeAsync(Contoso, Subscription, EndOfTermWrites.For(EndOfTermChoice.Cancel)[0], Key, stop)),
 
         Of<IAuditRecords, RemotePage<PartnerAuditRecord>>(
             ListAuditRecords, Collection, (client, stop) => client.ListAsync(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 2), null, stop)),

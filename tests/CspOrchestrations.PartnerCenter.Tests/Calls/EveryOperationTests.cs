@@ -12,7 +12,8 @@ public sealed class EveryOperationTests
 
     public static TheoryData<string> Operations => ClientCall.Names();
 
-    public static TheoryData<string> Writes => ClientCall.Names(call => call.Operation.Method == HttpMethod.Post);
+    public static TheoryData<string> Writes => ClientCall.Names(
+        call => call.Operation.Method == HttpMethod.Post || call.Operation.Method == HttpMethod.Patch);
 
     /// <summary>HEAD has no body.</summary>
     public static TheoryData<string> WithBodies => ClientCall.Names(call => call.Operation.Method != HttpMethod.Head);

@@ -49,7 +49,7 @@ public sealed class PartnerCenterAgainstSimulatorTests
         Assert.Equal("completed", Value(await pair.Get<IOrders>().FindAsync(customer, order.Id, None))!.Status);
         var subscription = Assert.Single(Value(await pair.Get<ISubscriptions>().ListAsync(customer, order.Id, None)));
         Assert.Equal(("active", 5), (subscription.Status, subscription.Quantity));
-        Assert.Equal(subscription, Value(await pair.Get<ISubscriptions>().FindAsync(customer, subscription.Id, None)));
+        Assert.Equal(subscription.Etag, Value(await pair.Get<ISubscriptions>().FindAsync(customer, subscription.Id, None))!.Etag);
 
         var effects = pair.Simulator.Control.PartnerCenter.Effects(customer).Select(effect => effect.Kind);
         Assert.Distinct(effects);

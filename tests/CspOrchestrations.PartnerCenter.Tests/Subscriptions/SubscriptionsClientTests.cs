@@ -1,5 +1,6 @@
-using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Remote;
+using CspOrchestrations.Core.Terms;
 using CspOrchestrations.PartnerCenter.Subscriptions;
 using static CspOrchestrations.PartnerCenter.Tests.PartnerCenterUnderTest;
 
@@ -7,79 +8,126 @@ namespace CspOrchestrations.PartnerCenter.Tests.Subscriptions;
 
 public sealed class SubscriptionsClientTests
 {
-    private const string Whole = """
-        {"id": "s-1", "offerId": "P:0001:A", "orderId": "o-1", "friendlyName": "Ours", "quantity": 5, "status": "active", "termDuration": "P1Y",
-         "billingCycle": "monthly", "autoRenewEnabled": true, "effectiveStartDate": "2026-03-02T00:00:00Z", "commitmentEndDate": "2027-03-01",
-         "attributes": {"etag": "eyJ2IjoxfQ==", "objectType": "Subscription"}, "scheduledActions": null}
+    private const string Resource =
+        """
+        {
+          "id": "s-1", "offerId": "CFQ7TTC0LH16:0001:CFQ7TTC0K971", "offerName": "Microsoft 365 E3", "friendlyName": "Headquarters",
+          "quantity": 25, "status": "active", "termDuration": "P1Y", "billingCycle": "monthly", "autoRenewEnabled": true,
+          "creationDate": "2024-07-01T09:30:00Z", "effectiveStartDate": "2025-07-01T00:00:00Z", "commitmentEndDate": "2026-06-30T00:00:00Z",
+          "billingType": "license", "productType": {"id": "OnlineServicesNCE", "displayName": "Online Services"},
+          "isTrial": false, "isMicrosoftProduct": true, "somethingNew": {"kept": 1},
+          "scheduledActions": [
+            {"scheduleType": "TermEnd", "actionType": "RenewToNewTerm",
+             "instructions": {"product": {"productId": "P", "skuId": "S", "availabilityId": "A", "billingCycle": "annual", "termDuration": "P3Y"},
+                              "quantity": 30, "customTermEndDate": "2027-12-31T00:00:00Z"}},
+            {"scheduleType": "customdate", "actionType": "Ponder", "effectiveDate": "2026-05-01T00:00:00Z"}],
+          "scheduledNextTermInstructions": {"quantity": 20},
+          "attributes": {"etag": "canary-etag", "objectType": "Subscription"}
+        }
         """;
 
-    private static readonly Subscription Active = new(
-        "s-1",
-        "P:0001:A",
-        "o-1",
-        "Ours",
-        5,
-        "active",
-        "P1Y",
-        "monthly",
-        true,
-        new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero),
-        new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero),
-        "eyJ2IjoxfQ==");
+    private static readonly NextTermInstructions Instructions =
+        new(new NextTermProduct("P", "S", "A", TermDuration.ThreeYears, "annual"), 30, new DateOnly(2027, 12, 31));
+
+    [Fact]
+    public async Task Find_Resource_EveryMemberThatTheEndOfATermNeeds()
+    {
+        await using var world = await StartAsync();
+        world.Api.Answer(200, Resource);
+        var subscription = await FindAsync(world);
+        Assert.Equal("Microsoft 365 E3", subscription.OfferName);
+        Assert.Equal("Headquarters", subscription.FriendlyName);
+        Assert.Equal(
+            [
+                new ScheduledAction(ScheduleType.TermEnd, ScheduledActionType.RenewToNewTerm, null, Instructions),
+                new ScheduledAction(ScheduleType.CustomDate, ScheduledActionType.Unknown, new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero)),
+            ],
+            subscription.ScheduledActions);
+        Assert.Equal(new NextTermInstructions(null, 20), subscription.NextTerm);
+        Assert.Equal(("license", "OnlineServicesNCE"), (subscription.BillingType, subscription.ProductType));
+        Assert.Equal((false, true), (subscription.IsTrial, subscription.IsMicrosoftProduct));
+        Assert.Equal(new DateTimeOffset(2024, 7, 1, 9, 30, 0, TimeSpan.Zero), subscription.CreatedAt);
+        Assert.Equal("canary-etag", subscription.Etag);
+    }
+
+    [Fact]
+    public async Task Change_Cancel_WholeResourceWithBothMembersUnderItsEtag()
+    {
+        await using var world = await StartAsync();
+        var sent = await ChangeAsync(world, EndOfTermWrites.For(EndOfTermChoice.Cancel)[0]);
+        Assert.Equal(("PATCH", $"/v1/customers/{Contoso}/subscriptions/s-1"), (sent.Method, sent.Target));
+        Assert.Equal("canary-etag", sent.Headers["If-Match"]);
+        Assert.Equal(Key.ToString(), sent.Headers["MS-RequestId"]);
+        var expected = System.Text.Json.Nodes.JsonNode.Parse(Resource)!.AsObject();
+        expected["autoRenewEnabled"] = false;
+        expected["scheduledActions"] = System.Text.Json.Nodes.JsonNode.Parse("""[{"scheduleType": "TermEnd", "actionType": "Cancel"}]""");
+        Json.AssertEqual(expected.ToJsonString(), sent.Body);
+    }
+
+    public static TheoryData<string, string> Changes() => new()
+    {
+        {
+            "renew",
+            """
+            {"id": "s-1", "autoRenewEnabled": true, "scheduledActions": [{"scheduleType": "TermEnd", "actionType": "RenewToNewTerm",
+              "instructions": {"product": {"productId": "P", "skuId": "S", "availabilityId": "A", "billingCycle": "annual", "termDuration": "P3Y"},
+                               "quantity": 30, "customTermEndDate": "2027-12-31T00:00:00Z"}}]}
+            """
+        },
+        {
+            "extend",
+            """
+            {"id": "s-1", "autoRenewEnabled": false,
+             "scheduledActions": [{"scheduleType": "TermEnd", "actionType": "RenewToExtendedServiceTerm"}]}
+            """
+        },
+        { "next", """{"id": "s-1", "scheduledNextTermInstructions": {"quantity": 12}}""" },
+        { "stop", """{"id": "s-1", "status": "deleted"}""" },
+    };
 
     [Theory]
-    [InlineData("o-1", "?order_id=o-1")]
-    [InlineData(null, "")]
-    public async Task List_OfAnOrder_IsAskedFor(string? order, string query)
+    [MemberData(nameof(Changes))]
+    public async Task Change_WithoutTheWholeResource_OnlyWhatChanges(string change, string body)
+    {
+        await using var world = await StartAsync(("Wire:PatchWholeSubscription", "false"));
+        var sent = await ChangeAsync(world, change switch
+        {
+            "renew" => EndOfTermWrites.For(EndOfTermChoice.Renew, Instructions)[0],
+            "extend" => EndOfTermWrites.For(EndOfTermChoice.ExtendedServiceTerm)[0],
+            "next" => EndOfTermWrites.For(EndOfTermChoice.Renew, new(null, 12), InstructionsPlacement.SecondPatch)[1],
+            _ => EndOfTermWrites.Stop(),
+        });
+        Json.AssertEqual(body, sent.Body);
+    }
+
+    [Fact]
+    public async Task Change_Accepted_IsUnderWay()
     {
         await using var world = await StartAsync();
-        world.Api.Answer(200, $$"""{"totalCount": 1, "items": [{{Whole}}]}""");
-        Assert.Equal([Active], (await world.Get<ISubscriptions>().ListAsync(Contoso, order, CancellationToken.None)).Value!);
-        Assert.Equal($"/v1/customers/{Contoso}/subscriptions{query}", Assert.Single(world.Api.Sent).Target);
+        world.Api.Answer(200, Resource).Answer(202, null, ("Location", "/v1/operations/1"));
+        var subscription = await FindAsync(world);
+        var result = await world.Get<ISubscriptions>().ChangeAsync(Contoso, subscription, EndOfTermWrites.Stop(), Key, CancellationToken.None);
+        Assert.Equal(new AcceptedChange(IsUnderWay: true), result.Value);
     }
 
     [Fact]
-    public async Task Find_Subscription_IsReadWithItsEtag()
+    public async Task Change_EtagNoLongerValid_IsRejectedWithItsCode()
     {
         await using var world = await StartAsync();
-        world.Api.Answer(200, Whole).Answer(404, """{"code": "SubscriptionNotFound"}""");
-        Assert.Equal(Active, (await world.Get<ISubscriptions>().FindAsync(Contoso, "s-1", CancellationToken.None)).Value);
-        Assert.Equal(
-            new RemoteResult<Subscription?>(), await world.Get<ISubscriptions>().FindAsync(Contoso, "s-2", CancellationToken.None));
+        world.Api.Answer(200, Resource).Answer(400, """{"code": 2055, "description": "The etag is no longer valid."}""");
+        var subscription = await FindAsync(world);
+        var result = await world.Get<ISubscriptions>().ChangeAsync(Contoso, subscription, EndOfTermWrites.Stop(), Key, CancellationToken.None);
+        Assert.Equal(ProblemCodes.EtagStale, result.Problem?.Code);
     }
 
-    [Fact]
-    public async Task List_FasterThanTheLimit_WaitsForItsTenantOnly()
+    private static async Task<Subscription> FindAsync(PartnerCenterUnderTest world) =>
+        (await world.Get<ISubscriptions>().FindAsync(Contoso, "s-1", CancellationToken.None)).Value!;
+
+    private static async Task<SentRequest> ChangeAsync(PartnerCenterUnderTest world, SubscriptionChange change)
     {
-        // Twelve a minute: one at once, then one each 60 / 11 seconds.
-        var clock = new ManualClock();
-        await using var world = await StartAsync(clock, ("SubscriptionRequestsPerMinute", "12"));
-        world.Api.Answer(200, """{"items": []}""");
-        await ListAsync(Contoso);
-        var waiting = ListAsync(Contoso);
-        Assert.False(waiting.IsCompleted);
-        await ListAsync(new CustomerId(Guid.NewGuid()));
-        Assert.Equal(2, world.Api.Sent.Count);
-
-        clock.Advance(TimeSpan.FromSeconds(6));
-        await waiting;
-        Assert.Equal(3, world.Api.Sent.Count);
-
-        async Task ListAsync(CustomerId customer) =>
-            Assert.NotNull((await world.Get<ISubscriptions>().ListAsync(customer, null, CancellationToken.None)).Value);
-    }
-
-    [Fact]
-    public async Task List_ManyMoreThanTheLimit_AreThrottledWithoutASend()
-    {
-        await using var world = await StartAsync(new ManualClock(), ("SubscriptionRequestsPerMinute", "10"));
-        world.Api.Answer(200, """{"items": []}""");
-        var calls = Enumerable.Range(0, 12)
-            .Select(_ => world.Get<ISubscriptions>().ListAsync(Contoso, null, CancellationToken.None))
-            .ToList();
-        var last = await calls[^1];
-        Assert.True(last.RetryAfter > TimeSpan.FromMinutes(1));
-        await calls[0];
-        Assert.Single(world.Api.Sent);
+        world.Api.Answer(200, Resource);
+        var subscription = await FindAsync(world);
+        Assert.NotNull((await world.Get<ISubscriptions>().ChangeAsync(Contoso, subscription, change, Key, CancellationToken.None)).Value);
+        return world.Api.Sent[^1];
     }
 }

@@ -1,4 +1,5 @@
 using CspOrchestrations.Core.Onboarding;
+using CspOrchestrations.Orchestrations.Workflows;
 
 namespace CspOrchestrations.Orchestrations.Onboarding.Phases;
 
@@ -9,7 +10,7 @@ internal static class ActivatingPhase
 
     public static async Task<OnboardingStep> RunAsync(OnboardingEpisode episode, OnboardingRun run)
     {
-        for (var waits = 0; waits < OnboardingEpisode.WaitsPerExecution; waits++)
+        for (var waits = 0; waits < RemoteStep.WaitsPerExecution; waits++)
         {
             foreach (var order in Open(run).ToList())
             {
