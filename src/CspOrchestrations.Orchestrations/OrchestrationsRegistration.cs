@@ -2,11 +2,13 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Campaigns;
 using CspOrchestrations.Orchestrations.Capabilities;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Onboarding;
+using CspOrchestrations.Orchestrations.Workflows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,6 +23,7 @@ public static class OrchestrationsRegistration
         .AddApprovals()
         .AddAttestation()
         .AddOnboarding()
+        .AddCampaigns()
         .AddEndOfTerm();
 
     /// <summary>
@@ -37,10 +40,12 @@ public static class OrchestrationsRegistration
         services.TryAddSingleton<IParkingObserver, ParkedInstances>();
         services.TryAddSingleton<InstanceIndex>();
         return services
+            .AddSharedWorkflowParts()
             .AddConnections(configuration)
             .AddApprovals(configuration)
             .AddAttestation(configuration)
             .AddOnboarding(configuration)
+            .AddCampaigns(configuration)
             .AddEndOfTerm(configuration);
     }
 }
