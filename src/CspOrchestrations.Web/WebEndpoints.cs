@@ -1,6 +1,8 @@
+using CspOrchestrations.Web.Approvals;
 using CspOrchestrations.Web.Attention;
 using CspOrchestrations.Web.Attestations;
 using CspOrchestrations.Web.Capabilities;
+using CspOrchestrations.Web.Customers;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Instances;
 using CspOrchestrations.Web.Operators;
@@ -15,6 +17,9 @@ public sealed class WebEndpoints
 {
     internal WebEndpoints(
         AttestationEndpoints attestations,
+        EvidenceEndpoints evidence,
+        ApprovalEndpoints approvals,
+        CustomerEndpoints customers,
         CapabilityEndpoints capabilities,
         InstanceEndpoints instances,
         SteeringEndpoints steering,
@@ -27,6 +32,9 @@ public sealed class WebEndpoints
         All =
         [
             .. attestations.All,
+            .. evidence.All,
+            .. approvals.All,
+            .. customers.All,
             .. capabilities.All,
             .. instances.All,
             .. steering.All,

@@ -1,7 +1,9 @@
 using CspOrchestrations.Web.Access;
+using CspOrchestrations.Web.Approvals;
 using CspOrchestrations.Web.Attention;
 using CspOrchestrations.Web.Attestations;
 using CspOrchestrations.Web.Capabilities;
+using CspOrchestrations.Web.Customers;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Hosting;
 using CspOrchestrations.Web.Input;
@@ -20,7 +22,7 @@ namespace CspOrchestrations.Web;
 public static class WebRegistration
 {
     /// <summary>
-    /// The faces. Needs <c>IAttestations</c>, <c>ICapabilities</c>, <c>IAttention</c>, <c>IMfaReadiness</c>, <c>IOrchestrationClient</c>,
+    /// The faces. Needs <c>IAttestations</c>, <c>IAttestationEvidence</c>, <c>ICustomerAgreements</c>, <c>IApprovals</c>, <c>ICapabilities</c>, <c>IAttention</c>, <c>IMfaReadiness</c>, <c>IOrchestrationClient</c>,
     /// <c>IRecordStore</c> and <c>IAuditLog</c> from the floors below.
     /// </summary>
     public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration configuration)
@@ -45,6 +47,9 @@ public static class WebRegistration
         services.AddSingleton<PageFiles>();
 
         services.AddSingleton<AttestationEndpoints>();
+        services.AddSingleton<EvidenceEndpoints>();
+        services.AddSingleton<ApprovalEndpoints>();
+        services.AddSingleton<CustomerEndpoints>();
         services.AddSingleton<CapabilityEndpoints>();
         services.AddSingleton<InstanceEndpoints>();
         services.AddSingleton<SteeringEndpoints>();
@@ -57,6 +62,9 @@ public static class WebRegistration
         // Public for the hosts but built of internal parts, which the container cannot see through a public constructor.
         services.AddSingleton(provider => new WebEndpoints(
             provider.GetRequiredService<AttestationEndpoints>(),
+            provider.GetRequiredService<EvidenceEndpoints>(),
+            provider.GetRequiredService<ApprovalEndpoints>(),
+            provider.GetRequiredService<CustomerEndpoints>(),
             provider.GetRequiredService<CapabilityEndpoints>(),
             provider.GetRequiredService<InstanceEndpoints>(),
             provider.GetRequiredService<SteeringEndpoints>(),
