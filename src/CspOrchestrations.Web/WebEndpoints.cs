@@ -6,6 +6,7 @@ using CspOrchestrations.Web.Instances;
 using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
 using CspOrchestrations.Web.Problems;
+using CspOrchestrations.Web.Readiness;
 
 namespace CspOrchestrations.Web;
 
@@ -19,6 +20,7 @@ public sealed class WebEndpoints
         SteeringEndpoints steering,
         AttentionEndpoints attention,
         OperatorSessionEndpoints operators,
+        MfaReadinessEndpoints mfaReadiness,
         HealthEndpoints health,
         PageEndpoints pages)
     {
@@ -30,6 +32,7 @@ public sealed class WebEndpoints
             .. steering.All,
             .. attention.All,
             .. operators.All,
+            .. mfaReadiness.All,
             .. health.All,
             .. ProblemEndpoints.All,
             .. pages.All,

@@ -8,6 +8,7 @@ using CspOrchestrations.Web.Input;
 using CspOrchestrations.Web.Instances;
 using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
+using CspOrchestrations.Web.Readiness;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,7 +20,7 @@ namespace CspOrchestrations.Web;
 public static class WebRegistration
 {
     /// <summary>
-    /// The faces. Needs <c>IAttestations</c>, <c>ICapabilities</c>, <c>IAttention</c>, <c>IOrchestrationClient</c>,
+    /// The faces. Needs <c>IAttestations</c>, <c>ICapabilities</c>, <c>IAttention</c>, <c>IMfaReadiness</c>, <c>IOrchestrationClient</c>,
     /// <c>IRecordStore</c> and <c>IAuditLog</c> from the floors below.
     /// </summary>
     public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration configuration)
@@ -49,6 +50,7 @@ public static class WebRegistration
         services.AddSingleton<SteeringEndpoints>();
         services.AddSingleton<AttentionEndpoints>();
         services.AddSingleton<OperatorSessionEndpoints>();
+        services.AddSingleton<MfaReadinessEndpoints>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<PageEndpoints>();
 
@@ -60,6 +62,7 @@ public static class WebRegistration
             provider.GetRequiredService<SteeringEndpoints>(),
             provider.GetRequiredService<AttentionEndpoints>(),
             provider.GetRequiredService<OperatorSessionEndpoints>(),
+            provider.GetRequiredService<MfaReadinessEndpoints>(),
             provider.GetRequiredService<HealthEndpoints>(),
             provider.GetRequiredService<PageEndpoints>()));
         services.AddSingleton(provider => new WebDispatcher(
