@@ -207,6 +207,11 @@ internal sealed class AttestationWorld : IAsyncDisposable
             {
                 ["Broker:BaseAddress"] = simulator.BaseAddress.AbsoluteUri,
                 ["Broker:Token"] = BrokerToken,
+                ["PartnerCenter:BaseAddress"] = simulator.BaseAddress.AbsoluteUri,
+                ["Login:BaseAddress"] = simulator.BaseAddress.AbsoluteUri,
+                ["Login:TenantId"] = SeededPartnerCenter.TenantId.ToString(),
+                ["Login:ClientId"] = SeededPartnerCenter.ClientId.ToString(),
+                ["Login:ClientSecret"] = "canary-client-secret",
                 ["Web:PublicBaseAddress"] = "https://attest.contoso.example",
             })
             .AddInMemoryCollection(settings)
