@@ -35,6 +35,7 @@ internal sealed class PartnerCenterWorld : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly OrchestrationRegistry registry = new OrchestrationRegistry().AddWorkflows();
     private readonly TemporaryFolder folder = new();
+    private readonly MortalClient client;
     private LocalEngine engine;
 
     private PartnerCenterWorld(SimulatorHost simulator, VirtualClock clock, IReadOnlyDictionary<string, string?> settings)
@@ -42,6 +43,7 @@ internal sealed class PartnerCenterWorld : IAsyncDisposable
         this.simulator = simulator;
         Hold = clock.Hold();
         Clock = clock;
+        client = new MortalClient(() => engine!.Client);
         services = BuildServices(settings);
         engine = OpenEngine();
         engine.Start();
@@ -61,7 +63,7 @@ internal sealed class PartnerCenterWorld : IAsyncDisposable
 
     public PartnerCenterControl PartnerCenter => simulator.Control.PartnerCenter;
 
-    public IOrchestrationClient Client => engine.Client;
+    public IOrchestrationClient Client => client;
 
     /// <summary>With a consent given, and the status of attestations readable, unless the settings say otherwise.</summary>
     public static async Task<PartnerCenterWorld> CreateAsync(
@@ -189,7 +191,7 @@ internal sealed class PartnerCenterWorld : IAsyncDisposable
         return new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(_ => engine.Client)
+            .AddSingleton<IOrchestrationClient>(client)
             .AddStorage(new StorageOptions { DataFolder = Folder })
             .AddPartnerCenter(configuration)
             .AddOrchestrations(configuration)
