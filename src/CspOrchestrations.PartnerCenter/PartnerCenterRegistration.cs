@@ -7,6 +7,7 @@ using CspOrchestrations.PartnerCenter.Catalogue;
 using CspOrchestrations.PartnerCenter.Customers;
 using CspOrchestrations.PartnerCenter.Http;
 using CspOrchestrations.PartnerCenter.Orders;
+using CspOrchestrations.PartnerCenter.Prices;
 using CspOrchestrations.PartnerCenter.Relationships;
 using CspOrchestrations.PartnerCenter.Security;
 using CspOrchestrations.PartnerCenter.Subscriptions;
@@ -21,9 +22,9 @@ namespace CspOrchestrations.PartnerCenter;
 public static class PartnerCenterRegistration
 {
     /// <summary>
-    /// Registers the broker and Partner Center side by side. A wrong setting stops the host at start; a host without
-    /// settings for Partner Center starts, and its calls are rejected and name what to set. Time comes from the registered
-    /// <see cref="TimeProvider"/>.
+    /// Registers the broker and Partner Center side by side. A wrong setting stops the host at start; one of the two may be
+    /// left out, and then its calls are rejected and name what to set. Time comes from the registered
+    /// <see cref="TimeProvider"/>, <see cref="IUserConnection"/> from the floor above.
     /// </summary>
     public static IServiceCollection AddPartnerCenter(this IServiceCollection services, IConfiguration configuration)
     {
@@ -44,7 +45,9 @@ public static class PartnerCenterRegistration
             .Bind(configuration.GetSection(BrokerOptions.SectionName), RefuseUnknown)
             .Validate<IServiceProvider>(
                 static (options, provider) =>
-                    options.Token is not null || provider.GetRequiredService<IBrokerTokenSource>() is not ConfiguredBrokerTokenSource,
+                    options.Token is not null
+                    || provider.GetRequiredService<IBrokerTokenSource>() is not ConfiguredBrokerTokenSource
+                    || (options.BaseAddress is null && PartnerCenter(provider).BaseAddress is not null),
                 "Broker:Token must be set to the broker's bearer token; best in the environment, as Broker__Token.")
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BrokerOptions>, BrokerOptionsValidation>());
@@ -83,6 +86,7 @@ public static class PartnerCenterRegistration
         services.TryAddTransient<ICarts, CartsClient>();
         services.TryAddTransient<IOrders, OrdersClient>();
         services.TryAddTransient<ISubscriptions, SubscriptionsClient>();
+        services.TryAddSingleton<IPriceList, UnknownPrices>();
         services.TryAddTransient<IAuditRecords, AuditRecordsClient>();
         services.TryAddTransient<IMfaReports, MfaReportsClient>();
     }

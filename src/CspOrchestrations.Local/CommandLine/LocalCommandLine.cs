@@ -8,6 +8,7 @@ using CspOrchestrations.Local.Connections;
 using CspOrchestrations.Local.Demo;
 using CspOrchestrations.Local.History;
 using CspOrchestrations.Local.Operators;
+using CspOrchestrations.Local.Reconciliation;
 using CspOrchestrations.Local.Serving;
 using CspOrchestrations.Local.Simulation;
 using CspOrchestrations.Storage;
@@ -34,6 +35,7 @@ internal static class LocalCommandLine
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(BackupCommand.Create(data));
         root.Subcommands.Add(AuditCommands.Create(data));
+        root.Subcommands.Add(ReconcileCommand.Create());
         root.Options.OfType<VersionOption>().Single().Description = "Show the version.";
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = "Explain every command and option.";

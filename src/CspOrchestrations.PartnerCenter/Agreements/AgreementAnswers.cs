@@ -8,8 +8,6 @@ namespace CspOrchestrations.PartnerCenter.Agreements;
 /// <summary>Answers about agreements and attestations.</summary>
 internal static class AgreementAnswers
 {
-    public const string MicrosoftCustomerAgreement = "MicrosoftCustomerAgreement";
-
     /// <summary>Epochs above this are milliseconds: as seconds they would be beyond the year 5000.</summary>
     private const long LatestEpochSecond = 100_000_000_000;
 

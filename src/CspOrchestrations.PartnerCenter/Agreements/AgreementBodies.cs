@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CspOrchestrations.Core.Agreements;
 using CspOrchestrations.Core.Attestation;
 
 namespace CspOrchestrations.PartnerCenter.Agreements;
@@ -43,7 +44,7 @@ internal static class AgreementBodies
             ["primaryContact"] = contact,
             ["templateId"] = names.AgreementTemplateId,
             ["dateAgreed"] = agreement.DateAgreed.UtcDateTime,
-            ["type"] = AgreementAnswers.MicrosoftCustomerAgreement,
+            ["type"] = AgreementRules.MicrosoftCustomerAgreement,
             [names.AttestationId] = agreement.AttestationId,
         };
     }

@@ -1,3 +1,4 @@
+using CspOrchestrations.Core.Agreements;
 using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.PartnerCenter.Calls;
@@ -86,5 +87,5 @@ internal sealed class AgreementsClient(PartnerCenterExchange exchange, IOptions<
             "customerAgreementRecords");
 
     private static PartnerCenterCall OfCustomerAgreements(PartnerCenterCall call) =>
-        call.With("agreementType", AgreementAnswers.MicrosoftCustomerAgreement);
+        call.With("agreementType", AgreementRules.MicrosoftCustomerAgreement);
 }

@@ -3,14 +3,16 @@ using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.PartnerCenter.Broker;
 
-internal sealed class BrokerOptionsValidation : IValidateOptions<BrokerOptions>
+/// <summary>The broker may be left out where Partner Center is there: then its calls are rejected.</summary>
+internal sealed class BrokerOptionsValidation(IOptions<PartnerCenterOptions> partnerCenter) : IValidateOptions<BrokerOptions>
 {
     /// <summary>RFC 9110's token characters.</summary>
     private const string HeaderNameCharacters = "!#$%&'*+-.^_`|~";
 
     public ValidateOptionsResult Validate(string? name, BrokerOptions options)
     {
-        var violations = Violations(options)
+        var isLeftOut = options == new BrokerOptions() && partnerCenter.Value.BaseAddress is not null;
+        var violations = (isLeftOut ? [] : Violations(options))
             .Concat(ResilienceOptionsValidation.Violations(options.Resilience, $"{BrokerOptions.SectionName}:{nameof(options.Resilience)}"))
             .ToList();
         return violations.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(violations);

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Net;
 using CspOrchestrations.Core.Remote;
+using CspOrchestrations.Durable;
 using CspOrchestrations.PartnerCenter.Http;
 using CspOrchestrations.PartnerCenter.Tokens;
 using Microsoft.Extensions.Logging;
@@ -17,6 +17,7 @@ internal sealed class PartnerCenterExchange(
     IAccessTokens tokens,
     IUserConnection connection,
     IOptions<PartnerCenterOptions> options,
+    IOptions<LoginOptions> login,
     TimeProvider clock,
     ILogger<PartnerCenterExchange> logger)
 {
@@ -30,7 +31,7 @@ internal sealed class PartnerCenterExchange(
     {
         if (http.BaseAddress is null)
         {
-            return RemoteResult<T>.Rejected(NotConfigured.Problem("Partner Center", "PartnerCenter:BaseAddress", "the section Login"));
+            return RemoteResult<T>.Rejected(NotConfigured.Problem("Partner Center", "PartnerCenter:BaseAddress"));
         }
 
         // One for all tries, so that a write that was carried out is not carried out again.
@@ -130,16 +131,16 @@ internal sealed class PartnerCenterExchange(
         }
     }
 
-    /// <summary>The trace's own id where there is a trace, so that a support case leads to it.</summary>
+    /// <summary>One for all calls of a workflow's instance; outside of workflows each call stands for itself.</summary>
     private static Guid CorrelationId(Guid requestId) =>
-        Activity.Current is { IdFormat: ActivityIdFormat.W3C } trace ? Guid.ParseExact(trace.TraceId.ToHexString(), "N") : requestId;
+        ActivityContext.Current is { InstanceId: var instance } ? DeterministicGuid.Create(instance) : requestId;
 
     private static bool IsRefusedToken(RemoteProblem? problem) =>
         problem is { Status: (int)HttpStatusCode.Unauthorized, Code: not (ProblemCodes.MfaRequired or ProblemCodes.WrongAudience) };
 
-    private static RemoteProblem WrongAudience(RemoteProblem problem) => problem with
+    private RemoteProblem WrongAudience(RemoteProblem problem) => problem with
     {
         Title = "The token is for another audience",
-        Detail = "Partner Center refused the audience of the token (900420). Correct Login:Scope; it is not tried again before.",
+        Detail = $"Partner Center refuses tokens that were asked for with Login:Scope '{login.Value.Scope}'. Correct that setting and start the host again.",
     };
 }

@@ -1,16 +1,19 @@
-using System.Diagnostics;
 using CspOrchestrations.Core.Remote;
+using CspOrchestrations.Durable;
 using CspOrchestrations.PartnerCenter.Agreements;
 using CspOrchestrations.PartnerCenter.Calls;
 using CspOrchestrations.PartnerCenter.Customers;
 using CspOrchestrations.PartnerCenter.Orders;
 using CspOrchestrations.PartnerCenter.Tokens;
+using Microsoft.Extensions.DependencyInjection;
 using static CspOrchestrations.PartnerCenter.Tests.PartnerCenterUnderTest;
 
 namespace CspOrchestrations.PartnerCenter.Tests.Calls;
 
 public sealed class PartnerCenterExchangeTests
 {
+    private static readonly ActivityName<Nothing, Nothing> ListOrders = new("ListOrders");
+
     private const string Refused = """{"code": "Unauthorized", "description": "The token is not known."}""";
 
     [Fact]
@@ -29,15 +32,23 @@ public sealed class PartnerCenterExchangeTests
     }
 
     [Fact]
-    public async Task Send_WithinATrace_IsCorrelatedByIt()
+    public async Task Send_FromAnActivity_IsCorrelatedByItsInstance()
     {
         await using var world = await StartAsync();
         world.Api.Answer(200, """{"items": []}""");
-        using var trace = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
-        await world.Get<IOrders>().ListAsync(Contoso, CancellationToken.None);
-        Assert.Equal(
-            trace.TraceId.ToHexString(),
-            Assert.Single(world.Api.Sent).Headers["MS-CorrelationId"].Replace("-", "", StringComparison.Ordinal));
+        await using var services = new ServiceCollection().AddSingleton(world.Get<IOrders>()).BuildServiceProvider();
+        var activity = new OrchestrationRegistry()
+            .AddActivity(ListOrders, provider => new ListOrdersActivity(provider.GetRequiredService<IOrders>()))
+            .Activities[ListOrders.Value];
+        foreach (var instance in (string[])["one", "one", "other"])
+        {
+            await activity.RunAsync(services, new ActivityContext(ListOrders.Value, instance), "{}", CancellationToken.None);
+        }
+
+        var ids = world.Api.Sent.Select(sent => sent.Headers["MS-CorrelationId"]).ToList();
+        Assert.Equal(ids[0], ids[1]);
+        Assert.NotEqual(ids[0], ids[2]);
+        Assert.Null(ActivityContext.Current);
     }
 
     [Fact]
@@ -92,7 +103,7 @@ public sealed class PartnerCenterExchangeTests
         world.Api.Answer(401, """{"code": 900420, "description": "Audience not supported."}""");
         var problem = (await world.Get<IOrders>().ListAsync(Contoso, CancellationToken.None)).Problem!;
         Assert.Equal(ProblemCodes.WrongAudience, problem.Code);
-        Assert.Contains("Login:Scope", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("Login:Scope 'https://api.partnercenter.microsoft.com/.default'", problem.Detail, StringComparison.Ordinal);
         Assert.Single(world.Api.Sent);
         Assert.Empty(world.Connection.Losses);
     }
@@ -170,5 +181,14 @@ public sealed class PartnerCenterExchangeTests
         Assert.Equal(ProblemCodes.NotConfigured, problem.Code);
         Assert.Contains("PartnerCenter:BaseAddress", problem.Detail, StringComparison.Ordinal);
         Assert.Empty(world.Api.Sent);
+    }
+
+    private sealed class ListOrdersActivity(IOrders orders) : Activity<Nothing, Nothing>
+    {
+        public override async Task<Nothing> RunAsync(ActivityContext context, Nothing input, CancellationToken cancellationToken)
+        {
+            await orders.ListAsync(Contoso, cancellationToken);
+            return input;
+        }
     }
 }
