@@ -5,6 +5,7 @@ using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Campaigns;
 using CspOrchestrations.Orchestrations.Capabilities;
 using CspOrchestrations.Orchestrations.Connections;
+using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.Orchestrations.Workflows;
@@ -22,7 +23,8 @@ public static class OrchestrationsRegistration
         .AddApprovals()
         .AddAttestation()
         .AddOnboarding()
-        .AddCampaigns();
+        .AddCampaigns()
+        .AddEndOfTerm();
 
     /// <summary>
     /// Registers every capability. The host adds what they stand on (<c>AddStorage</c>, <c>AddPartnerCenter</c>, an engine with
@@ -43,6 +45,7 @@ public static class OrchestrationsRegistration
             .AddApprovals(configuration)
             .AddAttestation(configuration)
             .AddOnboarding(configuration)
-            .AddCampaigns(configuration);
+            .AddCampaigns(configuration)
+            .AddEndOfTerm(configuration);
     }
 }

@@ -56,8 +56,8 @@ public sealed class EndOfTermRuleOptions
     internal PolicyRule ToRule(string name) => new(
         name,
         new PolicyMatch(
-            Parts(Customers) is { Count: > 0 } customers ? [.. customers.Select(id => new CustomerId(Guid.Parse(id)))] : null,
-            Parts(Products) is { Count: > 0 } products ? products : null,
+            Parts(Customers) is { Length: > 0 } customers ? [.. customers.Select(id => new CustomerId(Guid.Parse(id)))] : null,
+            Parts(Products) is { Length: > 0 } products ? products : null,
             MoneyOf(CostAMonthAtLeast),
             MoneyOf(CostAMonthBelow)),
         Kind,
@@ -71,6 +71,6 @@ public sealed class EndOfTermRuleOptions
         ? new Money(known, Currency?.ToUpperInvariant() ?? throw new FormatException("A cost needs a currency."))
         : null;
 
-    private static IReadOnlyList<string> Parts(string text) =>
+    private static string[] Parts(string text) =>
         text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
