@@ -8,6 +8,7 @@ using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
+using CspOrchestrations.PartnerCenter.Tokens;
 using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.State;
 using CspOrchestrations.Storage;
@@ -28,6 +29,7 @@ public sealed class SettingsTests
         .. Of(BrokerOptions.SectionName, new BrokerOptions()),
         .. Of(PartnerCenterOptions.SectionName, new PartnerCenterOptions()).Except(AsAtTheBroker()),
         .. Of(AttestationOptions.Section, new AttestationOptions()),
+        .. Of(LoginOptions.SectionName, new LoginOptions()),
         .. Of(ConnectionOptions.Section, new ConnectionOptions()),
         .. Of(WebOptions.Section, new WebOptions()),
         .. Of("Storage", new StorageOptions()),
