@@ -5,6 +5,7 @@ using CspOrchestrations.Simulator.PartnerCenter.Agreements;
 using CspOrchestrations.Simulator.PartnerCenter.Catalogue;
 using CspOrchestrations.Simulator.PartnerCenter.Customers;
 using CspOrchestrations.Simulator.PartnerCenter.Relationships;
+using CspOrchestrations.Simulator.PartnerCenter.Subscriptions;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Simulator.State;
 
@@ -20,12 +21,15 @@ public sealed class PartnerCenterControl
     private readonly SimulatorClock clock;
     private readonly CustomerActs acts;
 
-    internal PartnerCenterControl(SimulatorDatabase database, SimulatorClock clock, CustomerActs acts)
+    internal PartnerCenterControl(SimulatorDatabase database, SimulatorClock clock, CustomerActs acts, SubscriptionControl subscriptions)
     {
+        Subscriptions = subscriptions;
         this.database = database;
         this.clock = clock;
         this.acts = acts;
     }
+
+    public SubscriptionControl Subscriptions { get; }
 
     public IReadOnlyList<CustomerView> Customers() =>
         [.. database.Transact(session => session.All(Customer.Kind)).Select(CustomerView.Of)];

@@ -62,6 +62,7 @@ internal sealed record AuditRecordBody(
         PartnerEffectKind.CustomerCreated => Of(effect, "customer", "add_customer"),
         PartnerEffectKind.AgreementCreated => Of(effect, "agreement", "create_agreement"),
         PartnerEffectKind.OrderCreated => Of(effect, "order", "create_order"),
+        PartnerEffectKind.SubscriptionChanged or PartnerEffectKind.SubscriptionCancelled => Of(effect, "subscription", "update_subscription"),
         _ => null,
     };
 

@@ -33,6 +33,9 @@ internal sealed class PartnerCall(
     /// <summary>Of the page before; null when there is none.</summary>
     public string? ContinuationToken => http.Request.Headers[Continuation.Header].FirstOrDefault();
 
+    /// <summary>The etag that a write is based on; null when there is none.</summary>
+    public string? IfMatch => http.Request.Headers.IfMatch.FirstOrDefault();
+
     /// <summary>Null when there is no body of that form.</summary>
     public T? Body<T>()
         where T : class
