@@ -1,10 +1,12 @@
 using CspOrchestrations.Web.Approvals;
 using CspOrchestrations.Web.Attention;
 using CspOrchestrations.Web.Attestations;
+using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
 using CspOrchestrations.Web.Customers;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Instances;
+using CspOrchestrations.Web.Onboardings;
 using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
 using CspOrchestrations.Web.Problems;
@@ -20,6 +22,9 @@ public sealed class WebEndpoints
         EvidenceEndpoints evidence,
         ApprovalEndpoints approvals,
         CustomerEndpoints customers,
+        OnboardingEndpoints onboardings,
+        CampaignEndpoints campaigns,
+        CampaignPlanEndpoints campaignPlans,
         CapabilityEndpoints capabilities,
         InstanceEndpoints instances,
         SteeringEndpoints steering,
@@ -35,6 +40,9 @@ public sealed class WebEndpoints
             .. evidence.All,
             .. approvals.All,
             .. customers.All,
+            .. onboardings.All,
+            .. campaigns.All,
+            .. campaignPlans.All,
             .. capabilities.All,
             .. instances.All,
             .. steering.All,
