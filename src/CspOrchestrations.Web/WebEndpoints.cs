@@ -1,8 +1,10 @@
 using CspOrchestrations.Web.Attention;
 using CspOrchestrations.Web.Attestations;
+using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Instances;
+using CspOrchestrations.Web.Onboardings;
 using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
 using CspOrchestrations.Web.Problems;
@@ -15,6 +17,9 @@ public sealed class WebEndpoints
 {
     internal WebEndpoints(
         AttestationEndpoints attestations,
+        OnboardingEndpoints onboardings,
+        CampaignEndpoints campaigns,
+        CampaignPlanEndpoints campaignPlans,
         CapabilityEndpoints capabilities,
         InstanceEndpoints instances,
         SteeringEndpoints steering,
@@ -27,6 +32,9 @@ public sealed class WebEndpoints
         All =
         [
             .. attestations.All,
+            .. onboardings.All,
+            .. campaigns.All,
+            .. campaignPlans.All,
             .. capabilities.All,
             .. instances.All,
             .. steering.All,

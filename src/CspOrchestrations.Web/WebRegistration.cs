@@ -1,11 +1,13 @@
 using CspOrchestrations.Web.Access;
 using CspOrchestrations.Web.Attention;
 using CspOrchestrations.Web.Attestations;
+using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Hosting;
 using CspOrchestrations.Web.Input;
 using CspOrchestrations.Web.Instances;
+using CspOrchestrations.Web.Onboardings;
 using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
 using CspOrchestrations.Web.Readiness;
@@ -45,6 +47,9 @@ public static class WebRegistration
         services.AddSingleton<PageFiles>();
 
         services.AddSingleton<AttestationEndpoints>();
+        services.AddSingleton<OnboardingEndpoints>();
+        services.AddSingleton<CampaignEndpoints>();
+        services.AddSingleton<CampaignPlanEndpoints>();
         services.AddSingleton<CapabilityEndpoints>();
         services.AddSingleton<InstanceEndpoints>();
         services.AddSingleton<SteeringEndpoints>();
@@ -57,6 +62,9 @@ public static class WebRegistration
         // Public for the hosts but built of internal parts, which the container cannot see through a public constructor.
         services.AddSingleton(provider => new WebEndpoints(
             provider.GetRequiredService<AttestationEndpoints>(),
+            provider.GetRequiredService<OnboardingEndpoints>(),
+            provider.GetRequiredService<CampaignEndpoints>(),
+            provider.GetRequiredService<CampaignPlanEndpoints>(),
             provider.GetRequiredService<CapabilityEndpoints>(),
             provider.GetRequiredService<InstanceEndpoints>(),
             provider.GetRequiredService<SteeringEndpoints>(),
