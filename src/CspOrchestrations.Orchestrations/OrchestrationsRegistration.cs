@@ -2,10 +2,13 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Campaigns;
 using CspOrchestrations.Orchestrations.Capabilities;
 using CspOrchestrations.Orchestrations.Connections;
+using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Onboarding;
+using CspOrchestrations.Orchestrations.Workflows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,7 +22,9 @@ public static class OrchestrationsRegistration
         .AddConnections()
         .AddApprovals()
         .AddAttestation()
-        .AddOnboarding();
+        .AddOnboarding()
+        .AddCampaigns()
+        .AddEndOfTerm();
 
     /// <summary>
     /// Registers every capability. The host adds what they stand on (<c>AddStorage</c>, <c>AddPartnerCenter</c>, an engine with
@@ -35,9 +40,12 @@ public static class OrchestrationsRegistration
         services.TryAddSingleton<IParkingObserver, ParkedInstances>();
         services.TryAddSingleton<InstanceIndex>();
         return services
+            .AddSharedWorkflowParts()
             .AddConnections(configuration)
             .AddApprovals(configuration)
             .AddAttestation(configuration)
-            .AddOnboarding(configuration);
+            .AddOnboarding(configuration)
+            .AddCampaigns(configuration)
+            .AddEndOfTerm(configuration);
     }
 }

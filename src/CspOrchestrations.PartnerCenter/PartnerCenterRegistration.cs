@@ -7,6 +7,7 @@ using CspOrchestrations.PartnerCenter.Catalogue;
 using CspOrchestrations.PartnerCenter.Customers;
 using CspOrchestrations.PartnerCenter.Http;
 using CspOrchestrations.PartnerCenter.Orders;
+using CspOrchestrations.PartnerCenter.Prices;
 using CspOrchestrations.PartnerCenter.Relationships;
 using CspOrchestrations.PartnerCenter.Security;
 using CspOrchestrations.PartnerCenter.Subscriptions;
@@ -85,6 +86,7 @@ public static class PartnerCenterRegistration
         services.TryAddTransient<ICarts, CartsClient>();
         services.TryAddTransient<IOrders, OrdersClient>();
         services.TryAddTransient<ISubscriptions, SubscriptionsClient>();
+        services.TryAddSingleton<IPriceList, UnknownPrices>();
         services.TryAddTransient<IAuditRecords, AuditRecordsClient>();
         services.TryAddTransient<IMfaReports, MfaReportsClient>();
     }

@@ -20,4 +20,14 @@ public sealed record ReconciliationOptions
 
     /// <summary>Subscriptions for which somebody decided on an extended service term. Default none.</summary>
     public IReadOnlySet<string> ExtendedServiceTermDecisions { get; init; } = new HashSet<string>();
+
+    /// <summary>What a customer's metered lines and daily usage may differ by (V6), in the billing currency. Default 0.50.</summary>
+    public decimal UsageTolerance { get; init; } = 0.50m;
+
+    /// <summary>What is known of invoices from elsewhere (C2, C3, V5). Default nothing.</summary>
+    public IReadOnlyList<ExpectedInvoice> Invoices { get; init; } = [];
 }
+
+/// <param name="TotalCharges">With tax and adjustments, in the billing currency; null when not known.</param>
+/// <param name="EarlierRows">Lines in the run before; null when there was none.</param>
+public sealed record ExpectedInvoice(string Number, decimal? TotalCharges, long? EarlierRows);

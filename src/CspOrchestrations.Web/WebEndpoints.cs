@@ -1,11 +1,14 @@
 using CspOrchestrations.Web.Attention;
 using CspOrchestrations.Web.Attestations;
+using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Instances;
+using CspOrchestrations.Web.Onboardings;
 using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
 using CspOrchestrations.Web.Problems;
+using CspOrchestrations.Web.Readiness;
 
 namespace CspOrchestrations.Web;
 
@@ -14,22 +17,30 @@ public sealed class WebEndpoints
 {
     internal WebEndpoints(
         AttestationEndpoints attestations,
+        OnboardingEndpoints onboardings,
+        CampaignEndpoints campaigns,
+        CampaignPlanEndpoints campaignPlans,
         CapabilityEndpoints capabilities,
         InstanceEndpoints instances,
         SteeringEndpoints steering,
         AttentionEndpoints attention,
         OperatorSessionEndpoints operators,
+        MfaReadinessEndpoints mfaReadiness,
         HealthEndpoints health,
         PageEndpoints pages)
     {
         All =
         [
             .. attestations.All,
+            .. onboardings.All,
+            .. campaigns.All,
+            .. campaignPlans.All,
             .. capabilities.All,
             .. instances.All,
             .. steering.All,
             .. attention.All,
             .. operators.All,
+            .. mfaReadiness.All,
             .. health.All,
             .. ProblemEndpoints.All,
             .. pages.All,

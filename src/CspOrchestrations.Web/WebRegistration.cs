@@ -1,13 +1,16 @@
 using CspOrchestrations.Web.Access;
 using CspOrchestrations.Web.Attention;
 using CspOrchestrations.Web.Attestations;
+using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Hosting;
 using CspOrchestrations.Web.Input;
 using CspOrchestrations.Web.Instances;
+using CspOrchestrations.Web.Onboardings;
 using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
+using CspOrchestrations.Web.Readiness;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,7 +22,7 @@ namespace CspOrchestrations.Web;
 public static class WebRegistration
 {
     /// <summary>
-    /// The faces. Needs <c>IAttestations</c>, <c>ICapabilities</c>, <c>IAttention</c>, <c>IOrchestrationClient</c>,
+    /// The faces. Needs <c>IAttestations</c>, <c>ICapabilities</c>, <c>IAttention</c>, <c>IMfaReadiness</c>, <c>IOrchestrationClient</c>,
     /// <c>IRecordStore</c> and <c>IAuditLog</c> from the floors below.
     /// </summary>
     public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration configuration)
@@ -44,22 +47,30 @@ public static class WebRegistration
         services.AddSingleton<PageFiles>();
 
         services.AddSingleton<AttestationEndpoints>();
+        services.AddSingleton<OnboardingEndpoints>();
+        services.AddSingleton<CampaignEndpoints>();
+        services.AddSingleton<CampaignPlanEndpoints>();
         services.AddSingleton<CapabilityEndpoints>();
         services.AddSingleton<InstanceEndpoints>();
         services.AddSingleton<SteeringEndpoints>();
         services.AddSingleton<AttentionEndpoints>();
         services.AddSingleton<OperatorSessionEndpoints>();
+        services.AddSingleton<MfaReadinessEndpoints>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<PageEndpoints>();
 
         // Public for the hosts but built of internal parts, which the container cannot see through a public constructor.
         services.AddSingleton(provider => new WebEndpoints(
             provider.GetRequiredService<AttestationEndpoints>(),
+            provider.GetRequiredService<OnboardingEndpoints>(),
+            provider.GetRequiredService<CampaignEndpoints>(),
+            provider.GetRequiredService<CampaignPlanEndpoints>(),
             provider.GetRequiredService<CapabilityEndpoints>(),
             provider.GetRequiredService<InstanceEndpoints>(),
             provider.GetRequiredService<SteeringEndpoints>(),
             provider.GetRequiredService<AttentionEndpoints>(),
             provider.GetRequiredService<OperatorSessionEndpoints>(),
+            provider.GetRequiredService<MfaReadinessEndpoints>(),
             provider.GetRequiredService<HealthEndpoints>(),
             provider.GetRequiredService<PageEndpoints>()));
         services.AddSingleton(provider => new WebDispatcher(

@@ -14,6 +14,12 @@ internal static class ExitCodes
     /// <summary>The command did its work and found something wrong: a broken audit, a replay that differs, an unverified step.</summary>
     public const int Found = 3;
 
+    /// <summary>Of <c>reconcile</c>: all files were read, and something needs a person.</summary>
+    public const int NeedsPerson = 1;
+
+    /// <summary>Of <c>reconcile</c>: a file cannot be used.</summary>
+    public const int Rejected = 2;
+
     /// <summary>Ended by Ctrl+C or SIGTERM, as shells number it.</summary>
     public const int Cancelled = 130;
 
@@ -21,8 +27,9 @@ internal static class ExitCodes
         """
         Exit codes:
           0    done; for serve and simulator: stopped by Ctrl+C
-          1    failed; one line on stderr says why and what to do
-          2    the command line is wrong
+          1    failed; one line on stderr says why and what to do.
+               reconcile: done, and something needs a person
+          2    the command line is wrong; reconcile: a file was rejected
           3    done, and something wrong was found (audit verify, replay, demo)
           130  any other command was interrupted
         """;

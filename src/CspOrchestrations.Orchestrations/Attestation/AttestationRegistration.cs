@@ -43,6 +43,7 @@ public static class AttestationRegistration
         services.TryAddSingleton<AttestationSecrets>();
         services.TryAddSingleton<AttestationIntake>();
         services.TryAddSingleton<AttestationStarter>();
+        services.TryAddSingleton<AttestationEndings>();
         services.TryAddSingleton<AttestationCommands>();
         services.TryAddSingleton<AutomaticTries>();
         services.TryAddSingleton<SignalThrottle>();

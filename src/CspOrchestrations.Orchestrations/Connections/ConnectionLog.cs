@@ -13,4 +13,7 @@ internal static partial class ConnectionLog
 
     [LoggerMessage(2402, LogLevel.Information, "{InstanceId} waits for consent.")]
     public static partial void WaitsForConsent(this ILogger logger, string instanceId);
+
+    [LoggerMessage(2403, LogLevel.Information, "Partner Center's MFA counters were not read ({Code}); those of before stay.")]
+    public static partial void CountersNotRead(this ILogger logger, string code);
 }

@@ -26,8 +26,7 @@ internal sealed class CredentialsDesk(
         // The evidence first: nothing is handed over that is not written down.
         var now = time.GetUtcNow();
         var note = StepNote.Of("onboarding.credentials-asked", actor, ("reason", reason));
-        await audit.AppendAsync(
-            new AuditEntry(Guid.NewGuid(), record.InstanceId, note.Action, note.Actor, now, note.Data), cancellationToken).ConfigureAwait(false);
+        await audit.AppendAsync(note.ToEntry(record.InstanceId, Guid.NewGuid(), now), cancellationToken).ConfigureAwait(false);
         return await store.TryPutAsync(
             Collection, id.ToString(), new CredentialsTaken(actor, now), PutCondition.IfNew, cancellationToken).ConfigureAwait(false) is null
                 ? await TakenBeforeAsync(id, cancellationToken).ConfigureAwait(false)

@@ -1,3 +1,4 @@
+using CspOrchestrations.Orchestrations.Workflows;
 using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.Orchestrations.Onboarding;
@@ -8,29 +9,18 @@ internal sealed class OnboardingOptionsValidation : IValidateOptions<OnboardingO
     public ValidateOptionsResult Validate(string? name, OnboardingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        string[] failures =
-        [
-            .. Must(options.AgreementRefusedPause > TimeSpan.Zero, nameof(options.AgreementRefusedPause), "be more than zero"),
-            .. Must(options.MaxAgreementRefusals is >= 1 and <= 100, nameof(options.MaxAgreementRefusals), "be from 1 to 100"),
-            .. Must(options.OrderDelay >= TimeSpan.Zero, nameof(options.OrderDelay), "not be negative"),
-            .. Pauses(
-                nameof(options.ActivationFirst), options.ActivationFirst, nameof(options.ActivationLongest), options.ActivationLongest),
-            .. Must(
+        return new SettingRules(OnboardingOptions.Section)
+            .Must(options.AgreementRefusedPause > TimeSpan.Zero, nameof(options.AgreementRefusedPause), "be more than zero")
+            .Must(options.MaxAgreementRefusals is >= 1 and <= 100, nameof(options.MaxAgreementRefusals), "be from 1 to 100")
+            .Must(options.OrderDelay >= TimeSpan.Zero, nameof(options.OrderDelay), "not be negative")
+            .Pauses(
+                nameof(options.ActivationFirst), options.ActivationFirst, nameof(options.ActivationLongest), options.ActivationLongest)
+            .Must(
                 options.ActivationPatience >= options.OrderDelay,
                 nameof(options.ActivationPatience),
-                $"be at least {OnboardingOptions.Section}:{nameof(options.OrderDelay)}"),
-            .. Must(options.RemoteAttempts is >= 1 and <= 1000, nameof(options.RemoteAttempts), "be from 1 to 1000"),
-            .. Pauses(nameof(options.RetryFirst), options.RetryFirst, nameof(options.RetryLongest), options.RetryLongest),
-        ];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+                $"be at least {OnboardingOptions.Section}:{nameof(options.OrderDelay)}")
+            .Must(options.RemoteAttempts is >= 1 and <= 1000, nameof(options.RemoteAttempts), "be from 1 to 1000")
+            .Pauses(nameof(options.RetryFirst), options.RetryFirst, nameof(options.RetryLongest), options.RetryLongest)
+            .ToResult();
     }
-
-    private static IEnumerable<string> Pauses(string firstName, TimeSpan first, string longestName, TimeSpan longest) =>
-    [
-        .. Must(first > TimeSpan.Zero, firstName, "be more than zero"),
-        .. Must(longest >= first, longestName, $"be at least {OnboardingOptions.Section}:{firstName}"),
-    ];
-
-    private static IEnumerable<string> Must(bool holds, string setting, string rule) =>
-        holds ? [] : [$"{OnboardingOptions.Section}:{setting} must {rule}."];
 }

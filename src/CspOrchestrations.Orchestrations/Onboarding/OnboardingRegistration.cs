@@ -1,6 +1,5 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Onboarding.Activities;
-using CspOrchestrations.Orchestrations.Workflows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,10 +35,6 @@ public static class OnboardingRegistration
             .Bind(configuration.GetSection(OnboardingOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OnboardingOptions>, OnboardingOptionsValidation>());
-        services.TryAddSingleton<WorkflowRequests>();
-        services.TryAddSingleton<WorkflowIntake>();
-        services.TryAddSingleton<WorkflowStarter>();
-        services.TryAddSingleton<StepRecorder>();
         services.TryAddSingleton<OnboardingRecords>();
         services.TryAddSingleton<OnboardingSecrets>();
         services.TryAddSingleton<OnboardingIntake>();

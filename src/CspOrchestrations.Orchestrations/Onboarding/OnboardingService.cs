@@ -118,9 +118,7 @@ internal sealed class OnboardingService(
     {
         logger.CommandRefused(record.InstanceId, happened.Command, record.State);
         var note = StepNote.Of(OnboardingStep.RefusalOf(happened.Command), happened.Actor, ("state", record.State));
-        await audit.AppendAsync(
-            new AuditEntry(Guid.NewGuid(), record.InstanceId, note.Action, note.Actor, time.GetUtcNow(), note.Data), cancellationToken)
-            .ConfigureAwait(false);
+        await audit.AppendAsync(note.ToEntry(record.InstanceId, Guid.NewGuid(), time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         return CommandOutcome.NotInThisState;
     }
 }

@@ -17,7 +17,10 @@ internal sealed record StepNote(string Action, string Actor, IReadOnlyDictionary
 
     /// <summary>Its entry in the chain of an instance; the same for a repeated write of the same step.</summary>
     public AuditEntry ToEntry(string instanceId, int revision, DateTimeOffset at) =>
-        new(new IdempotencyKey(instanceId, revision, Action).ToGuid(), instanceId, Action, Actor, at, Data);
+        ToEntry(instanceId, new IdempotencyKey(instanceId, revision, Action).ToGuid(), at);
+
+    /// <param name="id">Unique in the chain of the instance.</param>
+    public AuditEntry ToEntry(string instanceId, Guid id, DateTimeOffset at) => new(id, instanceId, Action, Actor, at, Data);
 
     private static string TextOf(object value) => value switch
     {

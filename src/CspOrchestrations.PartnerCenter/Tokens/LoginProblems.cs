@@ -11,14 +11,13 @@ internal static class LoginProblems
 
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(30);
 
-    public static RemoteProblem NotConfigured { get; } = new(
-        0,
-        "loginNotConfigured",
-        "Calls to Partner Center need a sign-in",
-        "Set Login:TenantId, Login:ClientId and one of Login:ClientSecret, Login:CertificateFile and Login:ManagedIdentity.");
+    public static RemoteProblem NotConfigured { get; } = Http.NotConfigured.Problem(
+        Operation, "Login:TenantId", "Login:ClientId", "one of Login:ClientSecret, Login:CertificateFile, Login:ManagedIdentity");
 
-    public static RemoteProblem NoManagedIdentity { get; } = new(
-        0, "loginNotConfigured", "This host has no such managed identity", "Login:ManagedIdentity names an identity that this host does not have.");
+    public static RemoteProblem NoManagedIdentity { get; } = NotConfigured with
+    {
+        Detail = "Nothing was sent. Login:ManagedIdentity names an identity that this host does not have.",
+    };
 
     public static string TokenGone { get; } = $"The refresh token is gone from its store. {Again}";
 

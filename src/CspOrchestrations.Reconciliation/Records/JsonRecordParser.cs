@@ -22,12 +22,15 @@ internal sealed class JsonRecordParser(FileColumns columns) : RecordParser(colum
 
     private string problem = "";
 
+    /// <summary>Whether the objects are elements of an array, so that brackets and commas stand between them.</summary>
+    public bool InArray { get; init; }
+
     public override RecordStatus Next(byte[] buffer, ref int position, int end, bool isLast)
     {
         this.end = end;
         this.position = position;
         lineFeeds = 0;
-        SkipBlanks(buffer);
+        SkipBetweenObjects(buffer);
         position = this.position;
         NextLine += lineFeeds;
         lineFeeds = 0;
@@ -298,6 +301,16 @@ internal sealed class JsonRecordParser(FileColumns columns) : RecordParser(colum
                 default:
                     return;
             }
+        }
+    }
+
+    private void SkipBetweenObjects(byte[] buffer)
+    {
+        SkipBlanks(buffer);
+        while (InArray && position < end && buffer[position] is (byte)'[' or (byte)',' or (byte)']')
+        {
+            position++;
+            SkipBlanks(buffer);
         }
     }
 

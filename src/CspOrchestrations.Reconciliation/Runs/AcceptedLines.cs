@@ -17,8 +17,9 @@ internal sealed class AcceptedLines : IDisposable
     private readonly Breakdown breakdown;
     private readonly LineChecks checks;
     private readonly CrossRowChecks? crossRow;
+    private readonly IReadOnlyList<ILineConsumer> consumers;
 
-    public AcceptedLines(FileKind kind, ReconciliationOptions options, FindingSink findings)
+    public AcceptedLines(FileKind kind, ReconciliationOptions options, FindingSink findings, IReadOnlyList<ILineConsumer> consumers)
     {
         Kind = kind;
         keys = new FileKeys(kind);
@@ -26,6 +27,11 @@ internal sealed class AcceptedLines : IDisposable
         breakdown = new Breakdown(kind.Amounts, keys);
         checks = new LineChecks(kind, keys, options, findings);
         crossRow = options.CrossRow ? new CrossRowChecks(kind, options.SpillFolder, findings) : null;
+        this.consumers = consumers;
+        foreach (var consumer in consumers)
+        {
+            consumer.Begin(kind, keys, findings);
+        }
     }
 
     public FileKind Kind { get; }
@@ -34,7 +40,7 @@ internal sealed class AcceptedLines : IDisposable
     public static IReadOnlyDictionary<string, long> FormsOf(AcceptedLines? lines) => Enum.GetValues<ReferenceIdForm>()
         .ToDictionary(ReferenceId.NameOf, form => lines?.checks.ReferenceIds.Count(form) ?? 0);
 
-    public void Accept(BillingLine line, IReadOnlyList<ILineConsumer> consumers)
+    public void Accept(BillingLine line)
     {
         var lineKeys = keys.Of(line);
         totals.Add(line, lineKeys);

@@ -102,7 +102,7 @@ internal sealed class FileIntake(
 
         rowsAccepted++;
         parser.Columns.Observe(parser.Fields);
-        accepted!.Accept(binder.Line, consumers);
+        accepted!.Accept(binder.Line);
     }
 
     /// <summary>CSV tells the kind and the required columns by its header, JSON by its first usable row; the rest shows at the end.</summary>
@@ -121,7 +121,7 @@ internal sealed class FileIntake(
         }
 
         binder = new LineBinder(parser.Columns, kind);
-        accepted = new AcceptedLines(kind, options, findings);
+        accepted = new AcceptedLines(kind, options, findings, consumers);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CspOrchestrations.Web.Problems;
 
@@ -69,6 +70,26 @@ internal sealed class JsonFields
         return 0;
     }
 
+    /// <summary>A whole number that must be there.</summary>
+    public int Number(string name, int min, int max)
+    {
+        if (Required(name) is not { } element)
+        {
+            return min;
+        }
+
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) && value >= min && value <= max)
+        {
+            return value;
+        }
+
+        Reject(name, $"Must be a whole number from {min} to {max}.");
+        return min;
+    }
+
+    /// <summary>Like <see cref="Number"/>; null when it is not there.</summary>
+    public int? OptionalNumber(string name, int min, int max) => Find(name) is null ? null : Number(name, min, max);
+
     /// <summary>One of the names of an enum, in camel case.</summary>
     public T Choice<T>(string name)
         where T : struct, Enum
@@ -96,6 +117,30 @@ internal sealed class JsonFields
 
     public T? OptionalObject<T>(string name, Func<JsonFields, T> read)
         where T : class => Find(name) is { } element ? ReadObject(name, element, read) : null;
+
+    /// <summary>A list of objects that must be there.</summary>
+    public IReadOnlyList<T> Objects<T>(string name, int min, int max, Func<JsonFields, T> read)
+        where T : class
+    {
+        if (Required(name) is not { } element)
+        {
+            return [];
+        }
+
+        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() < min || element.GetArrayLength() > max)
+        {
+            Reject(name, $"Must be a list of {min} to {max} objects.");
+            return [];
+        }
+
+        return
+        [
+            .. element.EnumerateArray()
+                .Select((item, index) => ReadObjectAt(
+                    string.Create(CultureInfo.InvariantCulture, $"{path}/{Escape(name)}/{index}"), item, read))
+                .OfType<T>(),
+        ];
+    }
 
     public void Reject(string name, string detail) => errors.Add(new InputError(detail, $"{path}/{Escape(name)}"));
 
@@ -149,15 +194,18 @@ internal sealed class JsonFields
     }
 
     private T? ReadObject<T>(string name, JsonElement element, Func<JsonFields, T> read)
+        where T : class => ReadObjectAt($"{path}/{Escape(name)}", element, read);
+
+    private T? ReadObjectAt<T>(string pointer, JsonElement element, Func<JsonFields, T> read)
         where T : class
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            Reject(name, "Must be an object.");
+            errors.Add(new InputError("Must be an object.", pointer));
             return null;
         }
 
-        var fields = new JsonFields(element, $"{path}/{Escape(name)}", errors);
+        var fields = new JsonFields(element, pointer, errors);
         var value = read(fields);
         fields.RejectUnknown();
         return value;

@@ -8,6 +8,7 @@ using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
+using CspOrchestrations.PartnerCenter.Tokens;
 using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.State;
 using CspOrchestrations.Storage;
@@ -28,6 +29,7 @@ public sealed class SettingsTests
         .. Of(BrokerOptions.SectionName, new BrokerOptions()),
         .. Of(PartnerCenterOptions.SectionName, new PartnerCenterOptions()).Except(AsAtTheBroker()),
         .. Of(AttestationOptions.Section, new AttestationOptions()),
+        .. Of(LoginOptions.SectionName, new LoginOptions()),
         .. Of(ConnectionOptions.Section, new ConnectionOptions()),
         .. Of(WebOptions.Section, new WebOptions()),
         .. Of("Storage", new StorageOptions()),
@@ -37,7 +39,7 @@ public sealed class SettingsTests
 
     public static TheoryData<string> Names() => new(Settings.Keys.Except(NotSettings));
 
-    public static TheoryData<string> SimulatorNames() => new(Simulator().Keys);
+    public static TheoryData<string> SimulatorNames() => new(Simulator(typeof(SimulatorSettings), ""));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -51,7 +53,7 @@ public sealed class SettingsTests
         using var http = new HttpClient { BaseAddress = simulator.BaseAddress };
         using var settings = JsonDocument.Parse(await http.GetStringAsync("_sim/settings"));
 
-        AssertDefault(settings.RootElement.GetProperty(name).ToString(), ReadmeFile.Row(name)[1]);
+        AssertDefault(ValueOf(settings.RootElement, name.Split('.')), ReadmeFile.Row(name)[1]);
     }
 
     private static void AssertDefault(string expected, string cell) =>
@@ -70,10 +72,18 @@ public sealed class SettingsTests
     private static IEnumerable<KeyValuePair<string, string>> AsAtTheBroker() =>
         Of($"{PartnerCenterOptions.SectionName}:{nameof(PartnerCenterOptions.Resilience)}", new BrokerOptions().Resilience);
 
-    private static Dictionary<string, string> Simulator() => typeof(SimulatorSettings)
+    private static IEnumerable<string> Simulator(Type settings, string prefix) => settings
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.CanWrite)
-        .ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), _ => "");
+        .Select(property => (property.PropertyType, Name: prefix + JsonNamingPolicy.CamelCase.ConvertName(property.Name)))
+        .SelectMany(property => IsGroup(property.PropertyType) ? Simulator(property.PropertyType, $"{property.Name}.") : [property.Name]);
+
+    /// <summary>What is null is left out.</summary>
+    private static string ValueOf(JsonElement settings, ReadOnlySpan<string> path) => path switch
+    {
+        [] => settings.ToString(),
+        _ => settings.TryGetProperty(path[0], out var member) ? ValueOf(member, path[1..]) : None,
+    };
 
     private static bool IsList(Type type) => type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable));
 

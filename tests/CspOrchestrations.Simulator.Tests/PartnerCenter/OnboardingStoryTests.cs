@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using CspOrchestrations.Simulator.Login;
 using CspOrchestrations.Simulator.State;
 
 namespace CspOrchestrations.Simulator.Tests.PartnerCenter;
@@ -12,9 +11,9 @@ public sealed class OnboardingStoryTests
     public async Task NewCustomer_ThroughTheAgreementToAnActiveSubscription_EachEffectOnce()
     {
         await using var simulator = await RunningSimulator.StartAsync();
-        var app = await TokenAsync(simulator, $"grant_type=client_credentials&client_id=c&client_secret=s&scope={Scope}");
-        var refresh = simulator.Control.Login.GiveConsent(clientId: "c");
-        var user = await TokenAsync(simulator, $"grant_type=refresh_token&client_id=c&client_secret=s&scope={Scope}&refresh_token={refresh}");
+        var app = await TokenAsync(simulator, ("grant_type", "client_credentials"));
+        var refresh = simulator.Control.Login.GiveConsent();
+        var user = await TokenAsync(simulator, ("grant_type", "refresh_token"), ("refresh_token", refresh));
 
         Use(simulator, app);
         Assert.Equal(404, (await simulator.SendAsync(HttpMethod.Head, "/v1/domains/new.onmicrosoft.com")).Status);
@@ -63,17 +62,13 @@ public sealed class OnboardingStoryTests
             Assert.Single((await GetAsync($"{customer}/subscriptions?order_id={order}"))["items"]!.AsArray())!;
     }
 
-    private static string Scope => Uri.EscapeDataString("https://api.partnercenter.microsoft.com/.default");
-
     private static void Use(RunningSimulator simulator, string token) =>
         simulator.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
-    private static async Task<string> TokenAsync(RunningSimulator simulator, string form)
+    private static async Task<string> TokenAsync(RunningSimulator simulator, params (string, string)[] grant)
     {
-        using var content = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
-        using var response = await simulator.Http.PostAsync("/contoso.onmicrosoft.com/oauth2/v2.0/token", content);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, text);
-        return (string)JsonNode.Parse(text)!["access_token"]!;
+        var answer = await simulator.TokenAsync(
+            [.. grant, ("client_secret", "any"), ("scope", "https://api.partnercenter.microsoft.com/.default")]);
+        return (string)answer.Json["access_token"]!;
     }
 }

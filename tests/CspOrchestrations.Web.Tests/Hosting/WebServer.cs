@@ -3,6 +3,7 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Capabilities;
+using CspOrchestrations.Orchestrations.Connections.Mfa;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Storage.Audit;
@@ -40,6 +41,8 @@ internal sealed class WebServer : IAsyncDisposable
 
     public InMemoryAttention Attention => Get<InMemoryAttention>();
 
+    public InMemoryMfaReadiness MfaReadiness => Get<InMemoryMfaReadiness>();
+
     public InMemoryInstances Instances => Get<InMemoryInstances>();
 
     public OperatorKeys Keys => Get<OperatorKeys>();
@@ -65,6 +68,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<InMemoryAttestations>().AddSingleton<IAttestations>(p => p.GetRequiredService<InMemoryAttestations>())
             .AddSingleton<InMemoryCapabilities>().AddSingleton<ICapabilities>(p => p.GetRequiredService<InMemoryCapabilities>())
             .AddSingleton<InMemoryAttention>().AddSingleton<IAttention>(p => p.GetRequiredService<InMemoryAttention>())
+            .AddSingleton<InMemoryMfaReadiness>().AddSingleton<IMfaReadiness>(p => p.GetRequiredService<InMemoryMfaReadiness>())
             .AddSingleton<InstanceIndex>()
             .AddSingleton<IParkingObserver, ParkedInstances>()
             .AddSingleton<InMemoryInstances>().AddSingleton<IOrchestrationClient>(p => p.GetRequiredService<InMemoryInstances>());

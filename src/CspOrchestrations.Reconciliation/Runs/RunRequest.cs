@@ -1,0 +1,16 @@
+namespace CspOrchestrations.Reconciliation.Runs;
+
+/// <summary>What to reconcile, and what to leave behind.</summary>
+/// <param name="Files">In the order of the report; names are told apart by a number where they are equal.</param>
+/// <param name="OutputFolder">Always holds one whole run; see <c>current.json</c> there.</param>
+public sealed record RunRequest(IReadOnlyList<ReconciliationInput> Files, string OutputFolder)
+{
+    /// <summary>What the lines are matched with; null: nothing.</summary>
+    public ReconciliationInput? Subscriptions { get; init; }
+
+    /// <summary>Whether to write the accepted rows in one common form as well.</summary>
+    public bool Normalized { get; init; }
+
+    /// <summary>The invoice to write a dispute extract for; null: none.</summary>
+    public string? DisputedInvoice { get; init; }
+}
