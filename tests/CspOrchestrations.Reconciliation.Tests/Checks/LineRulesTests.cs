@@ -20,7 +20,7 @@ public sealed class LineRulesTests
         { "V2", "Subtotal", "null" },
         { "V3", "EffectiveUnitPrice", "11.00" },
         { "V3", "BillableQuantity", "79228162514264337593543950335" },
-        { "V4", "Currency", "\"USD\"" },
+        { "V4", "Currency", "\"GBP\"" },
         { "V4", "PCToBCExchangeRate", "0.9" },
         { "V15", "SkuName", "\"Teams (EXTENDED Service Term)\"" },
         { "V15", "PriceAdjustmentDescription", "\"[\\\"Extended Service Terms 3% Fee Applied\\\"]\"" },

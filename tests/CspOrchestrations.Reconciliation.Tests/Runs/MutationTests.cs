@@ -81,7 +81,8 @@ public sealed class MutationTests(ITestOutputHelper output)
                     file.InsertRange(at, Encoding.UTF8.GetBytes(Texts[random.Next(Texts.Length)]));
                     break;
                 case 4:
-                    file.InsertRange(at, file.GetRange(random.Next(file.Count + 1) is var from && from < file.Count ? from : 0, Math.Min(random.Next(200), file.Count / 2)).ToArray());
+                    var from = random.Next(file.Count);
+                    file.InsertRange(at, file.GetRange(from, Math.Min(random.Next(200), file.Count - from)));
                     break;
                 case 5:
                     file.RemoveRange(at, file.Count - at);
