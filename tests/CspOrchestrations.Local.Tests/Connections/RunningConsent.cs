@@ -49,7 +49,7 @@ internal sealed partial class RunningConsent : IAsyncDisposable
 
     public Task InterruptAsync() => stop.CancelAsync();
 
-    public async Task<(int ExitCode, string Error)> EndAsync() => (await run, error.ToString());
+    public async Task<(int ExitCode, string Error)> EndAsync() => (await run.WaitAsync(TimeSpan.FromMinutes(1)), error.ToString());
 
     public async ValueTask DisposeAsync()
     {

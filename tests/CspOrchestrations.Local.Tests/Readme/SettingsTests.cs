@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.Telemetry;
+using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.PartnerCenter;
@@ -29,6 +30,8 @@ public sealed class SettingsTests
         .. Of(BrokerOptions.SectionName, new BrokerOptions()),
         .. Of(PartnerCenterOptions.SectionName, new PartnerCenterOptions()).Except(AsAtTheBroker()),
         .. Of(AttestationOptions.Section, new AttestationOptions()),
+        .. Of(ApprovalOptions.Section, new ApprovalOptions()),
+        .. Of($"{ApprovalOptions.Section}:Roles:NAME", new ApproverRoleOptions()),
         .. Of(LoginOptions.SectionName, new LoginOptions()),
         .. Of(ConnectionOptions.Section, new ConnectionOptions()),
         .. Of(WebOptions.Section, new WebOptions()),

@@ -40,7 +40,9 @@ public sealed class MfaReadinessTests
     public async Task Attention_ComplianceFallsAndComesBack_IsRaisedAndCleared()
     {
         await using var world = await ConsentedAsync();
+        await world.Get<IAgreements>().ListAsync(SeededPartnerCenter.Valid, default);
         world.Microsoft.Login.DropMfa();
+        // With the token of before: a new one would not be sent at all.
         await world.Get<IAgreements>().ListAsync(SeededPartnerCenter.Valid, default);
         await world.GiveConsentAsync(world.Microsoft.Login.GiveConsent());
         await RefreshAsync(world);
