@@ -1,8 +1,12 @@
+using CspOrchestrations.Web.Approvals;
 using CspOrchestrations.Web.Attention;
 using CspOrchestrations.Web.Attestations;
+using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
+using CspOrchestrations.Web.Customers;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Instances;
+using CspOrchestrations.Web.Onboardings;
 using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
 using CspOrchestrations.Web.Problems;
@@ -15,6 +19,12 @@ public sealed class WebEndpoints
 {
     internal WebEndpoints(
         AttestationEndpoints attestations,
+        EvidenceEndpoints evidence,
+        ApprovalEndpoints approvals,
+        CustomerEndpoints customers,
+        OnboardingEndpoints onboardings,
+        CampaignEndpoints campaigns,
+        CampaignPlanEndpoints campaignPlans,
         CapabilityEndpoints capabilities,
         InstanceEndpoints instances,
         SteeringEndpoints steering,
@@ -27,6 +37,12 @@ public sealed class WebEndpoints
         All =
         [
             .. attestations.All,
+            .. evidence.All,
+            .. approvals.All,
+            .. customers.All,
+            .. onboardings.All,
+            .. campaigns.All,
+            .. campaignPlans.All,
             .. capabilities.All,
             .. instances.All,
             .. steering.All,

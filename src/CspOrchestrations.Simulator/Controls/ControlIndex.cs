@@ -34,7 +34,11 @@ internal sealed record ControlIndex(string About, IReadOnlyList<ControlDescripti
 
     private static readonly ControlDescription[] Login =
     [
-        new("POST", "/_sim/login/consents", "As if a person had consented; gives a refresh token.", """{"mfa": true, "clientId"?, "tenantId"?}"""),
+        new(
+            "POST",
+            "/_sim/login/consents",
+            "As if a person had consented; gives a refresh token.",
+            """{"mfa": true, "clientId"?, "tenantId"?}"""),
         new("POST", "/_sim/login/revoke-consents", "All refresh tokens that are out are refused with invalid_grant."),
         new("POST", "/_sim/login/drop-mfa", "All consents count as given without MFA, and so do the tokens that are out."),
         new("POST", "/_sim/login/tokens", "An access token for trying things out.", """{"ofUser": false, "mfa": true, "audience"?}"""),
@@ -43,8 +47,16 @@ internal sealed record ControlIndex(string About, IReadOnlyList<ControlDescripti
     private static readonly ControlDescription[] PartnerCenter =
     [
         new("GET", "/_sim/partner-center/customers", "All customers and what their agreement is worth."),
-        new("POST", "/_sim/partner-center/customers", "Makes customers, for load.", """{"count": 200, "agreement": "missing|stale|valid"}"""),
-        new("POST", "/_sim/partner-center/customers/{id}/sign-directly", "The customer signs in Microsoft's portal.", """{"signed": true}"""),
+        new(
+            "POST",
+            "/_sim/partner-center/customers",
+            "Makes customers, for load.",
+            """{"count": 200, "agreement": "missing|stale|valid"}"""),
+        new(
+            "POST",
+            "/_sim/partner-center/customers/{id}/sign-directly",
+            "The customer signs in Microsoft's own portal.",
+            """{"signed": true}"""),
         new("POST", "/_sim/partner-center/customers/{id}/make-stale", "The agreement becomes one of 2022-11-01: 900428."),
         new(
             "POST",

@@ -62,7 +62,8 @@ internal static class PartnerCenterControlEndpoints
 
     private static void MapAttestations(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/attestations", (string? companyName, SimulatorControl control) => Json(control.PartnerCenter.Attestations(companyName)));
+        api.MapGet("/attestations", (string? companyName, SimulatorControl control) =>
+            Json(control.PartnerCenter.Attestations(companyName)));
         api.MapPost("/attestations/{id}/accept", (string id, HttpContext context, SimulatorControl control) =>
             Outcome(control.PartnerCenter.Accept(id), context));
         api.MapPost("/attestations/{id}/expire", (string id, HttpContext context, SimulatorControl control) =>

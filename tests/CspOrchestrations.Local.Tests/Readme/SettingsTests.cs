@@ -4,10 +4,12 @@ using System.Reflection;
 using System.Text.Json;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.Telemetry;
+using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
+using CspOrchestrations.PartnerCenter.Tokens;
 using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.State;
 using CspOrchestrations.Storage;
@@ -28,6 +30,9 @@ public sealed class SettingsTests
         .. Of(BrokerOptions.SectionName, new BrokerOptions()),
         .. Of(PartnerCenterOptions.SectionName, new PartnerCenterOptions()).Except(AsAtTheBroker()),
         .. Of(AttestationOptions.Section, new AttestationOptions()),
+        .. Of(ApprovalOptions.Section, new ApprovalOptions()),
+        .. Of($"{ApprovalOptions.Section}:Roles:NAME", new ApproverRoleOptions()),
+        .. Of(LoginOptions.SectionName, new LoginOptions()),
         .. Of(ConnectionOptions.Section, new ConnectionOptions()),
         .. Of(WebOptions.Section, new WebOptions()),
         .. Of("Storage", new StorageOptions()),
