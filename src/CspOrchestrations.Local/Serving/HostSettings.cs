@@ -15,7 +15,7 @@ internal static class HostSettings
     private const string FileName = "appsettings.json";
 
     private static readonly string[] Sections =
-        ["Attestation", "Broker", "Connections", "Engine", "Logging", "Login", "Otlp", "PartnerCenter", "Storage", "Web"];
+        ["Attestation", "Broker", "Campaigns", "Connections", "Engine", "Logging", "Login", "Onboarding", "Otlp", "PartnerCenter", "Storage", "Web"];
 
     /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>
     /// <exception cref="CommandException">A file is not JSON, or the command line names a section that there is not.</exception>

@@ -5,7 +5,9 @@ using System.Text.Json;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.Telemetry;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Campaigns;
 using CspOrchestrations.Orchestrations.Connections;
+using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
 using CspOrchestrations.Simulator;
@@ -29,6 +31,8 @@ public sealed class SettingsTests
         .. Of(PartnerCenterOptions.SectionName, new PartnerCenterOptions()).Except(AsAtTheBroker()),
         .. Of(AttestationOptions.Section, new AttestationOptions()),
         .. Of(ConnectionOptions.Section, new ConnectionOptions()),
+        .. Of(OnboardingOptions.Section, new OnboardingOptions()),
+        .. Of(CampaignOptions.Section, new CampaignOptions()),
         .. Of(WebOptions.Section, new WebOptions()),
         .. Of("Storage", new StorageOptions()),
         .. Of("Engine", new LocalEngineOptions { DatabasePath = "" }),
