@@ -97,4 +97,22 @@ public sealed class AttestationFunctions(RegisteredWork work, HttpFace http)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/attestations/{id}/signal")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
         http.HandleAsync("signalAttestation", request, client);
+
+    [Function(HttpFace.Prefix + "recordEvidence")]
+    public Task<IResult> RecordEvidence(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/attestations/{id}/evidence")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("recordEvidence", request, client);
+
+    [Function(HttpFace.Prefix + "decideEvidence")]
+    public Task<IResult> DecideEvidence(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/attestations/{id}/approval")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("decideEvidence", request, client);
+
+    [Function(HttpFace.Prefix + "getCustomerAgreement")]
+    public Task<IResult> GetCustomerAgreement(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/customers/{id}/agreement")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("getCustomerAgreement", request, client);
 }

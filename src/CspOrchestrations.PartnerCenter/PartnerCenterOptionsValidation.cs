@@ -20,7 +20,7 @@ internal sealed class PartnerCenterOptionsValidation : IValidateOptions<PartnerC
     {
         const string MemberName = "must be the name of a JSON member";
         var wire = options.Wire;
-        yield return (options.BaseAddress is null or { IsAbsoluteUri: true } && (options.BaseAddress is null || WebAddress.IsSafeRoot(options.BaseAddress)),
+        yield return (options.BaseAddress is not { } address || (address.IsAbsoluteUri && WebAddress.IsSafeRoot(address)),
             $"{Section}:{nameof(options.BaseAddress)}",
             "must begin with https:// (http:// is for this machine only), without user, query or fragment, or be left out");
         yield return (IsHeaderText(options.Application), $"{Section}:{nameof(options.Application)}", "must be printable ASCII text");

@@ -62,8 +62,8 @@ public sealed class SimulatorClient : IDisposable
     /// <summary>Advances the simulator's own clock and gives the new time.</summary>
     public async Task<DateTimeOffset> AdvanceClockAsync(TimeSpan by, CancellationToken cancellationToken)
     {
-        var clock = await controls.PostAsync<ClockAdvance, ClockView>("clock", new ClockAdvance(by), cancellationToken).ConfigureAwait(false);
-        return clock.Now;
+        var advance = new ClockAdvance(by);
+        return (await controls.PostAsync<ClockAdvance, ClockView>("clock", advance, cancellationToken).ConfigureAwait(false)).Now;
     }
 
     public void Dispose() => controls.Dispose();

@@ -3,6 +3,7 @@ using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.HostedPage;
 using CspOrchestrations.Simulator.Login;
 using CspOrchestrations.Simulator.PartnerCenter;
+using CspOrchestrations.Simulator.PartnerCenter.Subscriptions;
 using CspOrchestrations.Simulator.PartnerCenter.Wire;
 using CspOrchestrations.Simulator.State;
 
@@ -32,5 +33,9 @@ internal static class SimulatorRegistration
             provider.GetRequiredService<CustomerActs>(),
             new LoginControl(provider.GetRequiredService<LoginService>()),
             new PartnerCenterControl(
-                database, provider.GetRequiredService<SimulatorClock>(), provider.GetRequiredService<CustomerActs>())));
+                database,
+                provider.GetRequiredService<SimulatorClock>(),
+                provider.GetRequiredService<CustomerActs>(),
+                new SubscriptionControl(
+                    database, provider.GetRequiredService<SimulatorClock>(), provider.GetRequiredService<SettingsStore>()))));
 }

@@ -1,7 +1,9 @@
+using CspOrchestrations.Web.Approvals;
 using CspOrchestrations.Web.Attention;
 using CspOrchestrations.Web.Attestations;
 using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
+using CspOrchestrations.Web.Customers;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Instances;
 using CspOrchestrations.Web.Onboardings;
@@ -17,6 +19,9 @@ public sealed class WebEndpoints
 {
     internal WebEndpoints(
         AttestationEndpoints attestations,
+        EvidenceEndpoints evidence,
+        ApprovalEndpoints approvals,
+        CustomerEndpoints customers,
         OnboardingEndpoints onboardings,
         CampaignEndpoints campaigns,
         CampaignPlanEndpoints campaignPlans,
@@ -32,6 +37,9 @@ public sealed class WebEndpoints
         All =
         [
             .. attestations.All,
+            .. evidence.All,
+            .. approvals.All,
+            .. customers.All,
             .. onboardings.All,
             .. campaigns.All,
             .. campaignPlans.All,

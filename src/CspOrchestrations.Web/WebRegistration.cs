@@ -1,8 +1,10 @@
 using CspOrchestrations.Web.Access;
+using CspOrchestrations.Web.Approvals;
 using CspOrchestrations.Web.Attention;
 using CspOrchestrations.Web.Attestations;
 using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
+using CspOrchestrations.Web.Customers;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Hosting;
 using CspOrchestrations.Web.Input;
@@ -22,8 +24,8 @@ namespace CspOrchestrations.Web;
 public static class WebRegistration
 {
     /// <summary>
-    /// The faces. Needs <c>IAttestations</c>, <c>ICapabilities</c>, <c>IAttention</c>, <c>IMfaReadiness</c>, <c>IOrchestrationClient</c>,
-    /// <c>IRecordStore</c> and <c>IAuditLog</c> from the floors below.
+    /// The faces. Needs the capabilities of the floors below by their interfaces, and <c>IOrchestrationClient</c>,
+    /// <c>IRecordStore</c> and <c>IAuditLog</c>.
     /// </summary>
     public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration configuration)
     {
@@ -47,6 +49,9 @@ public static class WebRegistration
         services.AddSingleton<PageFiles>();
 
         services.AddSingleton<AttestationEndpoints>();
+        services.AddSingleton<EvidenceEndpoints>();
+        services.AddSingleton<ApprovalEndpoints>();
+        services.AddSingleton<CustomerEndpoints>();
         services.AddSingleton<OnboardingEndpoints>();
         services.AddSingleton<CampaignEndpoints>();
         services.AddSingleton<CampaignPlanEndpoints>();
@@ -62,6 +67,9 @@ public static class WebRegistration
         // Public for the hosts but built of internal parts, which the container cannot see through a public constructor.
         services.AddSingleton(provider => new WebEndpoints(
             provider.GetRequiredService<AttestationEndpoints>(),
+            provider.GetRequiredService<EvidenceEndpoints>(),
+            provider.GetRequiredService<ApprovalEndpoints>(),
+            provider.GetRequiredService<CustomerEndpoints>(),
             provider.GetRequiredService<OnboardingEndpoints>(),
             provider.GetRequiredService<CampaignEndpoints>(),
             provider.GetRequiredService<CampaignPlanEndpoints>(),

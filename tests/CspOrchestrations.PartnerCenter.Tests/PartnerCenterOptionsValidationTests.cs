@@ -1,5 +1,7 @@
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.PartnerCenter.Attestation;
+using CspOrchestrations.PartnerCenter.Tests.Tokens;
+using CspOrchestrations.PartnerCenter.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -79,6 +81,8 @@ public sealed class PartnerCenterOptionsValidationTests
     {
         var services = new ServiceCollection()
             .AddLogging()
+            .AddSingleton<IUserConnection>(new FakeConnection())
+            .AddSingleton<IRefreshTokenStore>(new StoreInMemory())
             .AddPartnerCenter(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();
         // What a host does at its start because of ValidateOnStart.

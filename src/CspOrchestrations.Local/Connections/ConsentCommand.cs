@@ -57,7 +57,7 @@ internal static class ConsentCommand
             $"""
             Open this address in a browser on this machine, and sign in with MFA as a user of the partner tenant:
 
-              {request.Address}
+              {request.Address.AbsoluteUri}
 
             Waiting for the browser to come back to {listener.Address} (Ctrl+C gives up).
             """);

@@ -1,6 +1,7 @@
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Local.Data;
+using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Storage;
@@ -15,7 +16,10 @@ internal static class HostSettings
     private const string FileName = "appsettings.json";
 
     private static readonly string[] Sections =
-        ["Attestation", "Broker", "Campaigns", "Connections", "Engine", "Logging", "Login", "Onboarding", "Otlp", "PartnerCenter", "Storage", "Web"];
+    [
+        "Approvals", "Attestation", "Broker", "Campaigns", "Connections", "Engine", "Logging", "Login", "Onboarding", "Otlp",
+        "PartnerCenter", "Storage", "Web",
+    ];
 
     /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>
     /// <exception cref="CommandException">A file is not JSON, or the command line names a section that there is not.</exception>
@@ -72,6 +76,7 @@ internal static class HostSettings
         configuration.AddWeakest(new Dictionary<string, string?>
         {
             ["PartnerCenter:BaseAddress"] = simulator.AbsoluteUri,
+            ["PartnerCenter:Wire:AgreementLinkTemplate"] = $"{simulator.AbsoluteUri}mca/?attestationid={PartnerCenterWireOptions.AttestationPlaceholder}",
             ["Login:BaseAddress"] = simulator.AbsoluteUri,
             ["Login:TenantId"] = SeededPartnerCenter.TenantId.ToString(),
             ["Login:ClientId"] = SeededPartnerCenter.ClientId.ToString(),

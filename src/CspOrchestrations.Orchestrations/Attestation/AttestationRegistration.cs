@@ -49,6 +49,7 @@ public static class AttestationRegistration
         services.TryAddSingleton<SignalThrottle>();
         services.TryAddSingleton<IAttestations, AttestationService>();
         services.TryAddSingleton<IAttestationEvidence, AttestationEvidenceService>();
+        services.TryAddSingleton<ICustomerAgreements, CustomerAgreements>();
         return services;
     }
 

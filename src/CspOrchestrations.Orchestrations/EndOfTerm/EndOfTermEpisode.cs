@@ -1,6 +1,7 @@
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Workflows;
 using Microsoft.Extensions.Logging;
 
 namespace CspOrchestrations.Orchestrations.EndOfTerm;
@@ -9,7 +10,11 @@ namespace CspOrchestrations.Orchestrations.EndOfTerm;
 internal sealed class EndOfTermEpisode(IOrchestrationContext context)
 {
     /// <summary>Waits in one execution before its history is cut.</summary>
-    public const int WaitsPerExecution = 25;
+    public const int WaitsPerExecution = RemoteStep.WaitsPerExecution;
+
+    private static readonly EndOfTermEvent ConsentGiven = new(EndOfTermCommand.Wake, "connection");
+
+    private readonly RemoteStep remote = new(context, EndOfTermNames.EventName, ConsentGiven);
 
     private readonly ILogger logger = context.CreateReplaySafeLogger("CspOrchestrations.EndOfTerm");
 
@@ -47,47 +52,26 @@ internal sealed class EndOfTermEpisode(IOrchestrationContext context)
         return null;
     }
 
-    /// <summary>
-    /// Calls the remote side until it has said something else than "too many requests"; what it refuses and what keeps failing
-    /// is for the phase to judge: nothing out of an activity ends the workflow.
-    /// </summary>
-    public async Task<RemoteAnswer<TOut>> AskAsync<TIn, TOut>(EndOfTermRun run, ActivityName<TIn, RemoteResult<TOut>> name, TIn input)
+    /// <summary>Asks the remote side; what it refuses and what keeps failing is for the phase to judge.</summary>
+    public async Task<RemoteSaid<TOut, EndOfTermStep>> AskAsync<TIn, TOut>(
+        EndOfTermRun run, ActivityName<TIn, RemoteResult<TOut>> name, TIn input)
         where TOut : class
     {
-        for (var waits = 0; waits < WaitsPerExecution; waits++)
+        var said = await remote.AskAsync(name, input, run.Handling.Patience, until => PauseAsync(run, until));
+        if (said.Failure is { } failure)
         {
-            RemoteResult<TOut> result;
-            try
-            {
-                result = await context.CallActivityAsync(name, input, run.Handling.RemoteRetry());
-            }
-            catch (TaskFailedException failed)
-            {
-                logger.StepFailed(context.InstanceId, name.Value, failed.FailureDetails.ErrorType);
-                return new RemoteAnswer<TOut> { Failure = failed.FailureDetails };
-            }
-
-            if (result.RetryAfter is not { } pause)
-            {
-                if (result.Problem is { } problem)
-                {
-                    logger.StepRejected(context.InstanceId, name.Value, problem.Status, problem.Code);
-                }
-
-                return new RemoteAnswer<TOut> { Value = result.Value, Problem = result.Problem };
-            }
-
-            if (await PauseAsync(run, Now + (pause > run.Handling.RetryFirst ? pause : run.Handling.RetryFirst)) is { } interruption)
-            {
-                return new RemoteAnswer<TOut> { Interruption = interruption };
-            }
+            logger.StepFailed(context.InstanceId, name.Value, failure.ErrorType);
+        }
+        else if (said.Problem is { } problem)
+        {
+            logger.StepRejected(context.InstanceId, name.Value, problem.Status, problem.Code);
         }
 
-        return new RemoteAnswer<TOut> { Interruption = EndOfTermStep.Onward(run) };
+        return said == default ? new() { Interruption = EndOfTermStep.Onward(run) } : said;
     }
 
     /// <summary>Reads the subscription; the run has what was seen, or the answer says why there is nothing to see.</summary>
-    public Task<RemoteAnswer<SubscriptionLook>> LookAsync(EndOfTermRun run) => AskAsync(
+    public Task<RemoteSaid<SubscriptionLook, EndOfTermStep>> LookAsync(EndOfTermRun run) => AskAsync(
         run, EndOfTermActivities.Look, new LookInput(run.Subject.CustomerId, run.Subject.SubscriptionId, run.Decision?.Instructions));
 
     /// <summary>Sends a notice; false when it kept failing, which blocks nothing.</summary>
@@ -95,7 +79,7 @@ internal sealed class EndOfTermEpisode(IOrchestrationContext context)
     {
         try
         {
-            await context.CallActivityAsync(EndOfTermActivities.SendNotice, notice, run.Handling.RemoteRetry());
+            await context.CallActivityAsync(EndOfTermActivities.SendNotice, notice, run.Handling.Patience.ForRemote());
             return true;
         }
         catch (TaskFailedException failed)
@@ -115,29 +99,8 @@ internal sealed class EndOfTermEpisode(IOrchestrationContext context)
 
         var run = step.Run with { Revision = step.Run.Revision + 1 };
         var input = EndOfTermReport.Of(context.InstanceId, run, note, Now);
-        await context.CallActivityAsync(EndOfTermActivities.Record, input, run.Handling.RecordRetry());
+        await context.CallActivityAsync(EndOfTermActivities.Record, input, run.Handling.Patience.ForRecords());
         logger.Recorded(context.InstanceId, note.Action, run.State);
         return run;
     }
-}
-
-/// <summary>What came of a remote step; one of the four is set.</summary>
-internal sealed record RemoteAnswer<T>
-    where T : class
-{
-    public T? Value { get; init; }
-
-    /// <summary>The remote side has understood and said no.</summary>
-    public RemoteProblem? Problem { get; init; }
-
-    /// <summary>It does not answer, or not usably.</summary>
-    public TaskFailureDetails? Failure { get; init; }
-
-    /// <summary>Somebody wants something else meanwhile, or the history grew long.</summary>
-    public EndOfTermStep? Interruption { get; init; }
-
-    /// <summary>The question to a person when there is no value.</summary>
-    public EndOfTermQuestion ToQuestion(EndOfTermRun run, string step) => Problem is { } problem
-        ? EndOfTermQuestion.Rejected(run, step, problem)
-        : EndOfTermQuestion.Failed(run, step, Failure ?? new TaskFailureDetails("", "The answer was empty."));
 }

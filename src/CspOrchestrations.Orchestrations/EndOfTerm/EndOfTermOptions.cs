@@ -2,6 +2,7 @@ using System.Globalization;
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Prices;
 using CspOrchestrations.Core.Terms;
+using CspOrchestrations.Orchestrations.Workflows;
 
 namespace CspOrchestrations.Orchestrations.EndOfTerm;
 
@@ -76,7 +77,5 @@ public sealed class EndOfTermOptions
         Ladder().Within(duration),
         Approval(),
         Instructions,
-        RemoteAttempts,
-        RetryFirst,
-        RetryLongest);
+        new RemotePatience(RemoteAttempts, RetryFirst, RetryLongest));
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Remote;
-using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Workflows;
 
 namespace CspOrchestrations.Orchestrations.EndOfTerm;
 
@@ -18,20 +18,16 @@ internal sealed record EndOfTermQuestion(
     /// <summary>The revision at which it was asked, so that no two questions of an instance share it.</summary>
     public int Number { get; init; }
 
-    public static EndOfTermQuestion Rejected(EndOfTermRun run, string step, RemoteProblem problem) => new(
-        run.State,
-        $"{step} was refused for {NameOf(run)}.",
-        string.Join(' ', ReasonsOf(problem)),
-        [EndOfTermAnswer.TryAgain]);
-
-    public static EndOfTermQuestion Failed(EndOfTermRun run, string step, TaskFailureDetails failure) => new(
-        run.State,
-        $"{step} keeps failing for {NameOf(run)}.",
-        // Only messages of our own exception types are known to hold no personal data.
-        failure.IsCausedBy<RemoteUnavailableException>() || failure.IsCausedBy<RemoteContractException>()
-            ? failure.ErrorMessage
-            : $"An unexpected error of type {failure.ErrorType}; the log, at level Debug, has where.",
-        [EndOfTermAnswer.TryAgain]);
+    /// <summary>A step that was refused, or keeps failing.</summary>
+    public static EndOfTermQuestion Of<T>(EndOfTermRun run, string step, RemoteSaid<T, EndOfTermStep> said)
+        where T : class => said switch
+    {
+        { Problem: { } problem } => new(
+            run.State, $"{step} was refused for {NameOf(run)}.", $"{RemoteWords.Of(problem)} {AdviceOn(problem)}", [EndOfTermAnswer.TryAgain]),
+        { Failure: { } failure } => new(
+            run.State, $"{step} keeps failing for {NameOf(run)}.", RemoteWords.Of(failure), [EndOfTermAnswer.TryAgain]),
+        _ => throw new InvalidOperationException("A step that has an answer asks nobody."),
+    };
 
     public static EndOfTermQuestion NotShown(EndOfTermRun run) => new(
         run.State,
@@ -68,19 +64,10 @@ internal sealed record EndOfTermQuestion(
 
     public static string NameOf(EndOfTermRun run) => $"{run.Subject.ProductName} of {run.Subject.CompanyName}";
 
-    private static IEnumerable<string> ReasonsOf(RemoteProblem problem)
+    private static string AdviceOn(RemoteProblem problem) => problem.Code switch
     {
-        yield return problem.Code is { } code ? $"{problem.Title} (HTTP {problem.Status}, code {code})." : $"{problem.Title} (HTTP {problem.Status}).";
-        if (problem.Detail is { } detail)
-        {
-            yield return detail;
-        }
-
-        yield return problem.Code switch
-        {
-            ProblemCodes.SubscriptionSuspended => "Reactivate the subscription, then try again.",
-            ProblemCodes.OperationPending => "Another operation is pending and will not be over before the term ends.",
-            _ => "It is tried again by itself at the next cut-off.",
-        };
-    }
+        ProblemCodes.SubscriptionSuspended => "Reactivate the subscription, then try again.",
+        ProblemCodes.OperationPending => "Another operation is pending and will not be over before the term ends.",
+        _ => "It is tried again by itself at the next cut-off.",
+    };
 }

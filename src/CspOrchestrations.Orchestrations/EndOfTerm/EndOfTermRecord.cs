@@ -2,6 +2,8 @@ using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Core.Prices;
 using CspOrchestrations.Core.Terms;
+using CspOrchestrations.Orchestrations.Instances;
+using CspOrchestrations.Orchestrations.Workflows;
 
 namespace CspOrchestrations.Orchestrations.EndOfTerm;
 
@@ -32,7 +34,7 @@ public sealed record EndOfTermRecord(
     bool IsUnasked,
     bool IsLateChange,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt)
+    DateTimeOffset UpdatedAt) : IWorkflowRecord
 {
     /// <summary>Which question waits for an answer; null when none does. Each question has its own number.</summary>
     public int? Question { get; init; }
@@ -56,4 +58,22 @@ public sealed record EndOfTermRecord(
 
     /// <summary>Grows with every write of the workflow, so that a late repeat of an older write changes nothing.</summary>
     public int Revision { get; init; }
+
+    /// <summary>Nothing was asked for in words that a repeat could be compared with: the subscription and the term say it all.</summary>
+    ProtectedValueId IWorkflowRecord.RequestBodyId => default;
+
+    bool IWorkflowRecord.IsPromise => Revision == 0;
+
+    IEnumerable<ProtectedValueId> IWorkflowRecord.Secrets() => [];
+
+    InstanceEntry IWorkflowRecord.ToEntry() => new(
+        InstanceId,
+        EndOfTermNames.Orchestrator,
+        SubscriptionId,
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["customerId"] = CustomerId.ToString(),
+            ["state"] = State.ToString(),
+        },
+        CreatedAt);
 }

@@ -2,17 +2,16 @@ using System.Globalization;
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attention;
-using CspOrchestrations.Storage.Audit;
+using CspOrchestrations.Orchestrations.Workflows;
 
 namespace CspOrchestrations.Orchestrations.EndOfTerm;
 
 /// <summary>What a run looks like from outside: its record, its evidence, its question.</summary>
 internal static class EndOfTermReport
 {
-    public static RecordEndOfTermInput Of(string instanceId, EndOfTermRun run, EndOfTermNote note, DateTimeOffset now) => new(
+    public static RecordEndOfTermInput Of(string instanceId, EndOfTermRun run, StepNote note, DateTimeOffset now) => new(
         RecordOf(instanceId, run, now),
-        new AuditEntry(
-            new IdempotencyKey(instanceId, run.Incarnation, note.Action, run.Revision).ToGuid(), instanceId, note.Action, note.Actor, now, note.Data),
+        note.ToEntry(instanceId, run.Revision, now),
         AttentionOf(instanceId, run));
 
     public static EndOfTermRecord RecordOf(string instanceId, EndOfTermRun run, DateTimeOffset now) => new(
@@ -50,9 +49,6 @@ internal static class EndOfTermReport
     /// <summary>Another decision is another approval.</summary>
     public static string ApprovalIdOf(string instanceId, EndOfTermRun run) => $"{instanceId}.decision-{run.Decision!.Number}";
 
-    /// <summary>The one item of an end of a term in the inbox; approvals have their own.</summary>
-    public static string AttentionIdOf(string instanceId) => $"{instanceId}.question";
-
     private static string? TitleOf(EndOfTermRun run) => run switch
     {
         { Question: { } question } => question.Title,
@@ -65,7 +61,7 @@ internal static class EndOfTermReport
 
     private static AttentionItem? AttentionOf(string instanceId, EndOfTermRun run) => TitleOf(run) is { } title
         ? new AttentionItem(
-            AttentionIdOf(instanceId),
+            StepRecorder.AttentionIdOf(instanceId),
             instanceId,
             title,
             ReasonOf(run),

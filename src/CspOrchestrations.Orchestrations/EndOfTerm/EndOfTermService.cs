@@ -4,6 +4,7 @@ using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attention;
+using CspOrchestrations.Orchestrations.Workflows;
 using CspOrchestrations.PartnerCenter.Customers;
 using CspOrchestrations.Storage.Audit;
 using Microsoft.Extensions.Logging;
@@ -31,7 +32,7 @@ internal sealed class EndOfTermService(
 
     public async Task<EndOfTermPage> ListAsync(int pageSize, string? continuationToken, CancellationToken cancellationToken)
     {
-        var page = await records.ListAsync(prefix: "", pageSize, continuationToken, cancellationToken).ConfigureAwait(false);
+        var page = await records.ListAsync(pageSize, continuationToken, cancellationToken).ConfigureAwait(false);
         return new EndOfTermPage([.. page.Items.Select(stored => stored.Value)], page.ContinuationToken);
     }
 
@@ -125,7 +126,7 @@ internal sealed class EndOfTermService(
         }
         catch (Exception exception) when (exception is InstanceFinishedException or InstanceNotFoundException)
         {
-            await attention.ClearAsync(EndOfTermReport.AttentionIdOf(record.InstanceId), cancellationToken).ConfigureAwait(false);
+            await attention.ClearAsync(StepRecorder.AttentionIdOf(record.InstanceId), cancellationToken).ConfigureAwait(false);
             return false;
         }
     }
@@ -136,9 +137,8 @@ internal sealed class EndOfTermService(
         logger.CommandRefused(record.InstanceId, happened.Command, record.State);
         var now = time.GetUtcNow();
         await audit.AppendAsync(
-            new AuditEntry(
-                Guid.CreateVersion7(now), record.InstanceId, $"endOfTerm.{EndOfTermStep.RefusalOf(happened.Command)}", happened.Actor, now,
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = record.State.ToString() }),
+            StepNote.Of($"endOfTerm.{EndOfTermStep.RefusalOf(happened.Command)}", happened.Actor, ("state", record.State))
+                .ToEntry(record.InstanceId, Guid.CreateVersion7(now), now),
             cancellationToken).ConfigureAwait(false);
         return new(EndOfTermCommandOutcome.NotInThisState, $"The end of this term is {record.State}; it takes no such command now.");
     }

@@ -1,8 +1,7 @@
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Core.Terms;
-using CspOrchestrations.Durable;
-using CspOrchestrations.Orchestrations.Instances;
+using CspOrchestrations.Orchestrations.Workflows;
 using CspOrchestrations.Storage.Audit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,9 +14,7 @@ namespace CspOrchestrations.Orchestrations.EndOfTerm;
 /// </summary>
 internal sealed class EndOfTermStarter(
     EndOfTermRecords records,
-    IOrchestrationClient client,
-    IAuditLog audit,
-    InstanceIndex index,
+    WorkflowStarter starter,
     IOptions<EndOfTermOptions> options,
     TimeProvider time,
     ILogger<EndOfTermStarter> logger)
@@ -39,38 +36,29 @@ internal sealed class EndOfTermStarter(
         }
 
         var instanceId = EndOfTermNames.InstanceIdOf(subscriptionId, end);
-        var known = (await records.FindAsync(instanceId, cancellationToken).ConfigureAwait(false))?.Value;
-        if (known is { Revision: > 0 } || (known is not null && await client.GetAsync(instanceId, cancellationToken).ConfigureAwait(false) is not null))
+        var read = await records.FindAsync(instanceId, cancellationToken).ConfigureAwait(false);
+        var subject = new EndOfTermSubject(customer, subscriptionId, companyName, reading.ProductName);
+        var run = FirstRunOf(subject, end, duration, reading, read?.Value.CreatedAt ?? time.GetUtcNow());
+        var record = read?.Value ?? EndOfTermReport.RecordOf(instanceId, run, run.CreatedAt);
+        if (read is null)
         {
-            return false;
+            // Another sweep may be faster; either record is the promise of the same workflow.
+            await records.TryWriteAsync(read, record, cancellationToken).ConfigureAwait(false);
         }
 
-        var run = FirstRunOf(new EndOfTermSubject(customer, subscriptionId, companyName, reading.ProductName), end, duration, reading, known?.CreatedAt);
-        if (known is null)
+        var isStarted = await starter.EnsureStartedAsync(
+            record, EndOfTermOrchestrator.RegisteredName, () => run, StartedEntryOf(instanceId, run, actor), cancellationToken).ConfigureAwait(false);
+        if (isStarted)
         {
-            await records.TryAddAsync(EndOfTermReport.RecordOf(instanceId, run, run.CreatedAt), cancellationToken).ConfigureAwait(false);
-        }
-
-        await audit.AppendAsync(StartedEntryOf(instanceId, run, actor), cancellationToken).ConfigureAwait(false);
-        await index.PutAsync(
-            EndOfTermRecords.EntryOf(EndOfTermReport.RecordOf(instanceId, run, run.CreatedAt)), cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await client.StartAsync(EndOfTermOrchestrator.RegisteredName, instanceId, run, options: null, cancellationToken).ConfigureAwait(false);
             logger.Started(instanceId, actor, run.Incarnation);
         }
-        catch (InstanceConflictException)
-        {
-            // Another sweep was faster; what it started is what this one wanted.
-        }
 
-        return true;
+        return isStarted;
     }
 
     private EndOfTermRun FirstRunOf(
-        EndOfTermSubject subject, TermEnd end, TermDuration duration, SubscriptionReading reading, DateTimeOffset? createdAt)
+        EndOfTermSubject subject, TermEnd end, TermDuration duration, SubscriptionReading reading, DateTimeOffset now)
     {
-        var now = createdAt ?? time.GetUtcNow();
         var policySubject = new PolicySubject(subject.CustomerId, reading.OfferId, reading.Preview?.Today);
         return new EndOfTermRun
         {
@@ -85,16 +73,9 @@ internal sealed class EndOfTermStarter(
         };
     }
 
-    private static AuditEntry StartedEntryOf(string instanceId, EndOfTermRun run, string actor) => new(
-        new IdempotencyKey(instanceId, run.Incarnation, "endOfTerm.started").ToGuid(),
-        instanceId,
-        "endOfTerm.started",
-        actor,
-        run.CreatedAt,
-        new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["customerId"] = run.Subject.CustomerId.ToString(),
-            ["subscriptionId"] = run.Subject.SubscriptionId,
-            ["intent"] = run.Seen.Intent().ToString(),
-        });
+    private static AuditEntry StartedEntryOf(string instanceId, EndOfTermRun run, string actor) => StepNote
+        .Of(
+            "endOfTerm.started", actor,
+            ("customerId", run.Subject.CustomerId), ("subscriptionId", run.Subject.SubscriptionId), ("intent", run.Seen.Intent()))
+        .ToEntry(instanceId, revision: 0, run.CreatedAt);
 }

@@ -25,6 +25,7 @@ internal sealed record StepNote(string Action, string Actor, IReadOnlyDictionary
     private static string TextOf(object value) => value switch
     {
         DateTimeOffset at => at.ToString("O", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

@@ -102,7 +102,6 @@ internal sealed class PartnerCenterExchange(
         {
             Body = call.Body,
             Personal = call.Personal,
-            OperationId = requestId,
             RateKey = call.RateKey,
             Headers = [.. Headers()],
         };

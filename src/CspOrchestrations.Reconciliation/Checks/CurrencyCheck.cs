@@ -3,6 +3,7 @@ using CspOrchestrations.Core.Reconciliation;
 using CspOrchestrations.Reconciliation.Columns;
 using CspOrchestrations.Reconciliation.Lines;
 using CspOrchestrations.Reconciliation.Totals;
+using CspOrchestrations.Reconciliation.Values;
 
 namespace CspOrchestrations.Reconciliation.Checks;
 
@@ -12,6 +13,8 @@ internal sealed class CurrencyCheck(FileKind kind, FileKeys keys, FindingSink fi
     /// <summary>A file of one month has about 31 days times a few pairs; beyond this nothing more is remembered.</summary>
     private const int MostRates = 10_000;
 
+    /// <summary>A table of its own: it is asked in turn with the billing currency's, and neighbours are what makes it fast.</summary>
+    private readonly TextTable pricingCurrencies = new(MostRates);
     private readonly Dictionary<int, int> currencyByInvoice = [];
     private readonly Dictionary<(int Pricing, int Billing, int Day), decimal> rates = [];
     private (int Pricing, int Billing, int Day) lastPair = (-1, -1, -1);
@@ -30,7 +33,7 @@ internal sealed class CurrencyCheck(FileKind kind, FileKeys keys, FindingSink fi
     private void CheckInvoice(BillingLine line, int invoice, int currency)
     {
         // An unbilled file has no invoice, and every currency.
-        if (lastInvoice == (invoice, currency) || keys.Invoices[invoice].Length == 0)
+        if (lastInvoice == (invoice, currency) || keys.Invoices.IsEmpty(invoice))
         {
             return;
         }
@@ -57,13 +60,19 @@ internal sealed class CurrencyCheck(FileKind kind, FileKeys keys, FindingSink fi
         }
 
         var rate = line.Amount(Column.PcToBcExchangeRate);
-        var pair = (keys.Currencies.NumberOf(pricingText), currency, line.Day(Column.PcToBcExchangeRateDate));
+        var pair = (pricingCurrencies.NumberOf(pricingText), currency, line.Day(Column.PcToBcExchangeRateDate));
         if (pair == lastPair && rate == lastRate)
         {
             return;
         }
 
-        if (pair.Item1 == currency)
+        if (pair.Item1 == TextTable.Other)
+        {
+            return;
+        }
+
+        var areEqual = line.Text(kind.Amounts.Currency).SequenceEqual(pricingCurrencies.TextOf(pair.Item1));
+        if (areEqual)
         {
             if (rate != 1)
             {
@@ -77,7 +86,7 @@ internal sealed class CurrencyCheck(FileKind kind, FileKeys keys, FindingSink fi
             {
                 findings.Add(ReconciliationRules.V4, line, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The rate from {keys.Currencies[pair.Item1]} to {keys.Currencies[currency]} is {rate} here and {first} on another line of the same day."));
+                    $"The rate from {pricingCurrencies[pair.Item1]} to {keys.Currencies[currency]} is {rate} here and {first} on another line of the same day."));
                 return;
             }
         }
@@ -87,6 +96,6 @@ internal sealed class CurrencyCheck(FileKind kind, FileKeys keys, FindingSink fi
         }
 
         lastPair = pair;
-        lastRate = rate == 1 || pair.Item1 != currency ? rate : -1;
+        lastRate = rate == 1 || !areEqual ? rate : -1;
     }
 }

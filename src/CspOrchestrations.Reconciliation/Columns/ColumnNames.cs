@@ -5,6 +5,9 @@ namespace CspOrchestrations.Reconciliation.Columns;
 /// </summary>
 internal static class ColumnNames
 {
+    /// <summary>The last column that has an amount or a day.</summary>
+    public const Column LastValue = Column.UsageDate;
+
     private static readonly Dictionary<string, Column> Known = Enum.GetValues<Column>()
         .Where(column => column != Column.Unknown)
         .ToDictionary(column => Normalize(column.ToString()), StringComparer.Ordinal);
@@ -29,11 +32,8 @@ internal static class ColumnNames
 
     public static ColumnType TypeOf(Column column) => column switch
     {
-        Column.UnitPrice or Column.Quantity or Column.Subtotal or Column.TaxTotal
-            or Column.Total or Column.EffectiveUnitPrice or Column.BillableQuantity or Column.PcToBcExchangeRate
-            or Column.BillingPreTaxTotal or Column.PricingPreTaxTotal or Column.PartnerEarnedCreditPercentage or Column.CreditPercentage => ColumnType.Amount,
-        Column.OrderDate or Column.ChargeStartDate or Column.ChargeEndDate or Column.PcToBcExchangeRateDate
-            or Column.SubscriptionStartDate or Column.SubscriptionEndDate or Column.UsageDate => ColumnType.Date,
+        >= Column.UnitPrice and <= Column.CreditPercentage => ColumnType.Amount,
+        >= Column.OrderDate and <= LastValue => ColumnType.Date,
         _ => ColumnType.Text,
     };
 

@@ -12,19 +12,23 @@ internal sealed class FileColumns
 
     private static readonly int KnownColumns = Enum.GetValues<Column>().Length;
 
-    /// <summary>Beside the bits of <see cref="FieldShape"/>: text of no length.</summary>
-    private const int EmptyShape = 1 << 16;
+    /// <summary>How far the bit of an empty value lies from that of another of its <see cref="FieldShape"/>.</summary>
+    private const int EmptyOffset = 16;
 
     private readonly List<FileColumn> columns = [];
     private readonly int[] shapes = new int[Most];
     private readonly Dictionary<string, int> slotsByName = new(StringComparer.Ordinal);
     private readonly int[] slotsByColumn = new int[KnownColumns];
+    private PropertyLiteral[] literals = new PropertyLiteral[64];
 
     public FileColumns() => Array.Fill(slotsByColumn, -1);
 
     public int Count => columns.Count;
 
     public FileColumn this[int slot] => columns[slot];
+
+    /// <summary>By slot; the first <see cref="Count"/> are set.</summary>
+    public PropertyLiteral[] Literals => literals;
 
     public IEnumerable<string> Names => columns.Select(column => column.Name);
 
@@ -59,6 +63,12 @@ internal sealed class FileColumns
         slot = columns.Count;
         slotsByName.Add(normalized, slot);
         columns.Add(new FileColumn(name, column));
+        if (slot == literals.Length)
+        {
+            Array.Resize(ref literals, Most);
+        }
+
+        literals[slot] = new PropertyLiteral(name);
         if (column != Column.Unknown)
         {
             slotsByColumn[(int)column] = slot;
@@ -71,30 +81,33 @@ internal sealed class FileColumns
     {
         for (var slot = 0; slot < fields.Length; slot++)
         {
-            var field = fields[slot];
-            shapes[slot] |= field is { Length: 0, Shape: FieldShape.Text } ? EmptyShape : 1 << (int)field.Shape;
+            // Values of no length have bits of their own, so that this needs no branch.
+            ref readonly var field = ref fields[slot];
+            shapes[slot] |= 1 << ((int)field.Shape + (field.Length == 0 ? EmptyOffset : 0));
         }
     }
 
     /// <summary>Whether any row that was read had the column.</summary>
-    public bool WasSeen(int slot) => (shapes[slot] & ~(1 << (int)FieldShape.Absent)) != 0;
+    public bool WasSeen(int slot) => (shapes[slot] & ~Bit(FieldShape.Absent, EmptyOffset)) != 0;
 
     /// <summary>The JSON types, or for CSV the fact of text, that rows had in the column; by name, in a fixed order.</summary>
     public IEnumerable<string> ShapesOf(int slot)
     {
         (string Name, int Shapes)[] named =
         [
-            ("absent", 1 << (int)FieldShape.Absent),
-            ("null", 1 << (int)FieldShape.Null),
-            ("empty", EmptyShape),
-            ("text", (1 << (int)FieldShape.Text) | (1 << (int)FieldShape.EscapedText) | (1 << (int)FieldShape.DoubledText)),
-            ("number", 1 << (int)FieldShape.Number),
-            ("object", 1 << (int)FieldShape.Object),
-            ("array", 1 << (int)FieldShape.Array),
-            ("truth", 1 << (int)FieldShape.Truth),
+            ("absent", Bit(FieldShape.Absent, EmptyOffset)),
+            ("null", Bit(FieldShape.Null)),
+            ("empty", Bit(FieldShape.Text, EmptyOffset)),
+            ("text", Bit(FieldShape.Text) | Bit(FieldShape.EscapedText) | Bit(FieldShape.DoubledText)),
+            ("number", Bit(FieldShape.Number)),
+            ("object", Bit(FieldShape.Object)),
+            ("array", Bit(FieldShape.Array)),
+            ("truth", Bit(FieldShape.Truth)),
         ];
         return named.Where(shape => (shapes[slot] & shape.Shapes) != 0).Select(shape => shape.Name);
     }
+
+    private static int Bit(FieldShape shape, int offset = 0) => 1 << ((int)shape + offset);
 
     /// <exception cref="DamagedFileException">A required column is missing.</exception>
     public void Require(FileKind kind)

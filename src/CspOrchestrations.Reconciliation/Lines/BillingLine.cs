@@ -10,12 +10,12 @@ namespace CspOrchestrations.Reconciliation.Lines;
 /// </summary>
 internal sealed class BillingLine(FileColumns columns)
 {
-    private static readonly int KnownColumns = Enum.GetValues<Column>().Length;
-
-    private readonly decimal[] amounts = new decimal[KnownColumns];
-    private readonly int[] days = new int[KnownColumns];
+    private readonly decimal[] amounts = new decimal[(int)ColumnNames.LastValue + 1];
+    private readonly int[] days = new int[(int)ColumnNames.LastValue + 1];
     private readonly Field[] none = new Field[1];
-    private UInt128 present;
+
+    /// <summary>One bit a column.</summary>
+    private uint present;
     private byte[] buffer = [];
     private Field[] fields = [];
     private byte[] scratch = new byte[256];
@@ -46,17 +46,17 @@ internal sealed class BillingLine(FileColumns columns)
     internal void SetAmount(Column column, decimal amount)
     {
         amounts[(int)column] = amount;
-        present |= UInt128.One << (int)column;
+        present |= 1u << (int)column;
     }
 
     internal void SetDay(Column column, int day)
     {
         days[(int)column] = day;
-        present |= UInt128.One << (int)column;
+        present |= 1u << (int)column;
     }
 
     /// <summary>Whether an amount or a day stands in the column; an empty cell has none.</summary>
-    public bool Has(Column column) => (present & (UInt128.One << (int)column)) != 0;
+    public bool Has(Column column) => (present & (1u << (int)column)) != 0;
 
     /// <summary>0 when there is none.</summary>
     public decimal Amount(Column column) => Has(column) ? amounts[(int)column] : 0;

@@ -9,9 +9,9 @@ namespace CspOrchestrations.Reconciliation.Lines;
 /// <summary>Makes a <see cref="BillingLine"/> of a row: amounts, days and ReferenceId are read, text stays where it is.</summary>
 internal sealed class LineBinder(FileColumns columns, FileKind kind)
 {
-    private readonly List<BoundColumn> amounts = [];
-    private readonly List<BoundColumn> days = [];
-    private readonly List<int> required = [];
+    private BoundColumn[] amounts = [];
+    private BoundColumn[] days = [];
+    private int[] required = [];
     private int boundColumns;
     private int referenceId = -1;
     private byte[] scratch = new byte[256];
@@ -36,6 +36,11 @@ internal sealed class LineBinder(FileColumns columns, FileKind kind)
         if (!HasAnyRequired(fields))
         {
             return $"The row has none of {string.Join(", ", kind.Required)}.";
+        }
+
+        if (Line.IsBlank(kind.Amounts.Currency))
+        {
+            return $"The row has no {kind.Amounts.Currency}: nobody can tell what its amounts are worth.";
         }
 
         foreach (var column in amounts)
@@ -65,19 +70,14 @@ internal sealed class LineBinder(FileColumns columns, FileKind kind)
     private void BindColumns()
     {
         boundColumns = columns.Count;
-        amounts.Clear();
-        days.Clear();
-        required.Clear();
-        required.AddRange(kind.Required.Select(columns.SlotOf).Where(slot => slot >= 0));
+        var bound = Enumerable.Range(0, columns.Count)
+            .Where(slot => kind.Documented.Contains(columns[slot].Column))
+            .Select(slot => new BoundColumn(slot, columns[slot].Column))
+            .ToLookup(column => columns[column.Slot].Type);
+        amounts = [.. bound[ColumnType.Amount]];
+        days = [.. bound[ColumnType.Date]];
+        required = [.. kind.Required.Select(columns.SlotOf).Where(slot => slot >= 0)];
         referenceId = kind.Documented.Contains(Column.ReferenceId) ? columns.SlotOf(Column.ReferenceId) : -1;
-        for (var slot = 0; slot < columns.Count; slot++)
-        {
-            if (kind.Documented.Contains(columns[slot].Column))
-            {
-                var bound = new BoundColumn(slot, columns[slot].Column);
-                (columns[slot].Type switch { ColumnType.Amount => amounts, ColumnType.Date => days, _ => null })?.Add(bound);
-            }
-        }
     }
 
     private bool HasAnyRequired(Field[] fields)
@@ -95,6 +95,12 @@ internal sealed class LineBinder(FileColumns columns, FileKind kind)
 
     private bool BindAmount(BoundColumn column, in Field field, byte[] buffer)
     {
+        if (field.Shape is FieldShape.Number or FieldShape.Text && AmountText.TryParsePlain(field.In(buffer), out var amount))
+        {
+            Line.SetAmount(column.Column, amount);
+            return true;
+        }
+
         switch (field.Shape)
         {
             case FieldShape.Absent or FieldShape.Null:
@@ -103,7 +109,7 @@ internal sealed class LineBinder(FileColumns columns, FileKind kind)
                 return false;
             default:
                 var text = CellText.Bytes(field, buffer, ref scratch);
-                if (AmountText.TryParse(text, out var amount))
+                if (AmountText.TryParse(text, out amount))
                 {
                     Line.SetAmount(column.Column, amount);
                     return true;

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using CspOrchestrations.Core.Reconciliation;
 using CspOrchestrations.Reconciliation.Records;
 
@@ -11,10 +10,12 @@ namespace CspOrchestrations.Reconciliation.Lines;
 /// </summary>
 internal sealed class ReferenceIdView
 {
-    private static readonly JsonEncodedText IdKey = JsonEncodedText.Encode("id");
+    private const byte NoEscape = 0;
 
-    private byte[] scratch = new byte[512];
     private byte[] text = [];
+
+    /// <summary>How the object's quotes stand in the text: by themselves, or behind a backslash or a quote that escapes them.</summary>
+    private byte escape;
     private Field id;
     private Field version;
     private ReferenceId? full;
@@ -40,8 +41,9 @@ internal sealed class ReferenceIdView
         {
             FieldShape.Absent or FieldShape.Null => Is(ReferenceIdForm.Absent),
             FieldShape.Text => ReadPlain(field),
-            FieldShape.Object => ReadFlat(field, ReferenceIdForm.JsonObject),
-            FieldShape.EscapedText or FieldShape.DoubledText => ReadStringified(field, buffer),
+            FieldShape.Object => ReadFlat(field, ReferenceIdForm.JsonObject, NoEscape),
+            FieldShape.EscapedText => ReadFlat(field, ReferenceIdForm.JsonString, (byte)'\\'),
+            FieldShape.DoubledText => ReadFlat(field, ReferenceIdForm.JsonString, (byte)'"'),
             _ => false,
         };
         if (!usual)
@@ -82,24 +84,15 @@ internal sealed class ReferenceIdView
         return Is(ReferenceIdForm.Plain);
     }
 
-    private bool ReadStringified(in Field field, byte[] buffer)
+    /// <summary>Text values under the three known keys, each once, without blanks and escapes.</summary>
+    private bool ReadFlat(in Field field, ReferenceIdForm form, byte escapeOfQuotes)
     {
-        if (scratch.Length < field.Length + Input.Block.Slack)
+        escape = escapeOfQuotes;
+        if (text[field.Start] != (byte)'{')
         {
-            scratch = new byte[(2 * field.Length) + Input.Block.Slack];
+            return false;
         }
 
-        var unescaped = CellText.Bytes(field, buffer, ref scratch);
-        var whole = new Field { Start = 0, Length = unescaped.Length, Shape = FieldShape.Object };
-        // Where scanning stops at the latest.
-        scratch[whole.Length] = (byte)'\n';
-        text = scratch;
-        return whole.Length > 0 && scratch[0] == (byte)'{' && ReadFlat(whole, ReferenceIdForm.JsonString);
-    }
-
-    /// <summary>Text values under the three known keys, each once, without blanks and escapes.</summary>
-    private bool ReadFlat(in Field field, ReferenceIdForm form)
-    {
         var position = field.Start + 1;
         var osIds = 0;
         while (true)
@@ -110,7 +103,7 @@ internal sealed class ReferenceIdView
             }
 
             var name = key.In(text);
-            if (name.SequenceEqual(IdKey.EncodedUtf8Bytes) && id.Length == 0 && char.IsAsciiLetterOrDigit((char)text[value.Start]))
+            if (name.SequenceEqual("id"u8) && id.Length == 0 && char.IsAsciiLetterOrDigit((char)text[value.Start]))
             {
                 id = value;
             }
@@ -146,14 +139,24 @@ internal sealed class ReferenceIdView
     private bool ReadText(ref int position, out Field value)
     {
         value = default;
-        if (text[position] != (byte)'"')
+        if (!SkipQuote(ref position))
         {
             return Reset();
         }
 
-        value.Start = position + 1;
-        position = JsonScanner.SkipPlainText(text, value.Start);
+        value.Start = position;
+        position = JsonScanner.SkipPlainText(text, position);
         value.Length = position - value.Start;
-        return text[position++] == (byte)'"' || Reset();
+        return SkipQuote(ref position) || Reset();
+    }
+
+    private bool SkipQuote(ref int position)
+    {
+        if (escape != NoEscape && text[position++] != escape)
+        {
+            return false;
+        }
+
+        return text[position++] == (byte)'"';
     }
 }

@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
 using CspOrchestrations.Core.Reconciliation;
 using CspOrchestrations.Reconciliation.Columns;
 
@@ -69,63 +69,99 @@ internal sealed class JsonRecordParser(FileColumns columns) : RecordParser(colum
     /// <summary>From behind the opening brace to behind the closing one. False: no JSON, or (position at the end) not all of it.</summary>
     private bool ReadObject(byte[] buffer)
     {
-        var expected = 0;
-        while (true)
+        var fields = FieldArray;
+        var literals = Columns.Literals;
+        var count = Columns.Count;
+        var at = position;
+        for (var slot = 0; ; slot++)
         {
-            var slot = expected;
-            if (slot < Columns.Count && StartsWith(buffer, Columns[slot].Literal))
+            if (slot < count && literals[slot].IsAt(buffer, at))
             {
-                position += Columns[slot].Literal.Length;
+                at += literals[slot].Length;
             }
             else
             {
-                slot = ReadName(buffer, isFirst: expected == 0);
+                position = at;
+                slot = ReadName(buffer, isFirst: slot == 0);
                 if (slot < 0)
                 {
                     return slot == NoName;
                 }
+
+                at = position;
+                count = Columns.Count;
+                literals = Columns.Literals;
             }
 
-            ref var field = ref FieldArray[slot];
+            ref var field = ref fields[slot];
             if (field.Shape != FieldShape.Absent)
             {
+                position = at;
                 return Fail($"{Columns[slot].Name} stands twice in the row.");
             }
 
-            if (!ReadValue(buffer, ref field))
+            if (buffer[at] == (byte)'"' && ReadPlainText(buffer, at, ref field))
             {
-                return false;
+                at = field.Start + field.Length + 1;
+            }
+            else
+            {
+                position = at;
+                if (!ReadValue(buffer, ref field))
+                {
+                    return false;
+                }
+
+                at = position;
             }
 
-            var next = buffer[position];
-            if (next is not ((byte)',' or (byte)'}'))
+            if (buffer[at] == (byte)',')
+            {
+                at++;
+                continue;
+            }
+
+            position = at;
+            if (buffer[at] != (byte)'}')
             {
                 SkipBlanks(buffer);
-                next = buffer[position];
+                if (position >= end)
+                {
+                    return false;
+                }
+
+                if (buffer[position] == (byte)',')
+                {
+                    at = position + 1;
+                    continue;
+                }
             }
 
-            if (position >= end)
+            if (buffer[position] != (byte)'}')
             {
                 return false;
             }
 
             position++;
-            if (next == (byte)'}')
-            {
-                return true;
-            }
-
-            if (next != (byte)',')
-            {
-                position--;
-                return Fail("");
-            }
-
-            expected = slot + 1;
+            return true;
         }
     }
 
-    private bool StartsWith(byte[] buffer, byte[] literal) => buffer.AsSpan(position).StartsWith(literal);
+    /// <summary>The usual string, without escapes; anything else is left to <see cref="ReadText"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool ReadPlainText(byte[] buffer, int at, ref Field field)
+    {
+        var stop = JsonScanner.SkipPlainText(buffer, at + 1);
+        if (buffer[stop] != (byte)'"')
+        {
+            return false;
+        }
+
+        field.Start = at + 1;
+        field.Length = stop - at - 1;
+        field.Shape = FieldShape.Text;
+        return true;
+    }
 
     /// <summary>An object without properties.</summary>
     private const int NoName = -2;

@@ -27,7 +27,7 @@ internal static class AmountText
     }
 
     /// <summary>Digits with at most one point, as nearly every amount is.</summary>
-    private static bool TryParsePlain(ReadOnlySpan<byte> text, out decimal amount)
+    public static bool TryParsePlain(ReadOnlySpan<byte> text, out decimal amount)
     {
         amount = 0;
         var negative = text.Length > 0 && text[0] == (byte)'-';

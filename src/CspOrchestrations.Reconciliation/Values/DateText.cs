@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -25,7 +24,7 @@ internal static class DateText
     /// <param name="day">See <see cref="DateOnly.DayNumber"/>.</param>
     public static bool TryParse(ReadOnlySpan<byte> text, out int day)
     {
-        if (TryParseIsoDay(text, out day))
+        if (TryParseIsoDay(text, out day) || TryParseAmericanDay(text, out day))
         {
             return true;
         }
@@ -51,12 +50,49 @@ internal static class DateText
     private static bool TryParseIsoDay(ReadOnlySpan<byte> text, out int day)
     {
         day = 0;
-        if (text.Length is not (10 or 19 or 20) || text[4] != (byte)'-' || text[7] != (byte)'-'
-            || (text.Length > 10 && !IsTime(text[10..]))
-            || !Utf8Parser.TryParse(text[..4], out int year, out var used) || used != 4
-            || !Utf8Parser.TryParse(text[5..7], out int month, out used) || used != 2
-            || !Utf8Parser.TryParse(text[8..10], out int date, out used) || used != 2
-            || year < 1 || month is < 1 or > 12 || date < 1 || date > DateTime.DaysInMonth(year, month))
+        if (text.Length is not (10 or 19 or 20) || text[4] != (byte)'-' || text[7] != (byte)'-' || (text.Length > 10 && !IsMidnight(text[10..])))
+        {
+            return false;
+        }
+
+        var century = TwoDigits(text, 0);
+        var year = TwoDigits(text, 2);
+        var month = TwoDigits(text, 5);
+        var date = TwoDigits(text, 8);
+        // None of them is negative, which the sign of their union shows.
+        if ((century | year | month | date) < 0 || century + year == 0 || month is 0 or > 12 || date == 0)
+        {
+            return false;
+        }
+
+        return TryMake((century * 100) + year, month, date, out day);
+    }
+
+    /// <summary><c>6/1/2026</c>, also with leading zeros.</summary>
+    private static bool TryParseAmericanDay(ReadOnlySpan<byte> text, out int day)
+    {
+        day = 0;
+        if (text.Length is < 8 or > 10)
+        {
+            return false;
+        }
+
+        var month = OneOrTwoDigits(ref text);
+        var date = OneOrTwoDigits(ref text);
+        if (month is < 1 or > 12 || date < 1 || text.Length != 4)
+        {
+            return false;
+        }
+
+        var century = TwoDigits(text, 0);
+        var year = TwoDigits(text, 2);
+        return (century | year) >= 0 && century + year > 0 && TryMake((century * 100) + year, month, date, out day);
+    }
+
+    private static bool TryMake(int year, int month, int date, out int day)
+    {
+        day = 0;
+        if (date > 28 && date > DateTime.DaysInMonth(year, month))
         {
             return false;
         }
@@ -65,6 +101,28 @@ internal static class DateText
         return true;
     }
 
-    private static bool IsTime(ReadOnlySpan<byte> text) =>
+    /// <summary>And on to behind the slash; negative when it is no number before a slash.</summary>
+    private static int OneOrTwoDigits(ref ReadOnlySpan<byte> text)
+    {
+        var length = text.IndexOf((byte)'/');
+        var number = length switch
+        {
+            1 => text[0] is >= (byte)'0' and <= (byte)'9' ? text[0] - '0' : -1,
+            2 => TwoDigits(text, 0),
+            _ => -1,
+        };
+        text = text[(length + 1)..];
+        return number;
+    }
+
+    /// <summary>Negative when they are no digits.</summary>
+    private static int TwoDigits(ReadOnlySpan<byte> text, int position)
+    {
+        var tens = text[position] - '0';
+        var ones = text[position + 1] - '0';
+        return (uint)tens > 9 || (uint)ones > 9 ? -1 : (tens * 10) + ones;
+    }
+
+    private static bool IsMidnight(ReadOnlySpan<byte> text) =>
         text[..9].SequenceEqual("T00:00:00"u8) && (text.Length == 9 || text[9] == (byte)'Z');
 }

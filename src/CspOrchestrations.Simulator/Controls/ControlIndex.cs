@@ -28,12 +28,17 @@ internal sealed record ControlIndex(string About, IReadOnlyList<ControlDescripti
         "partnerCenter": {"mfaEnforcement": "refused|reported", "attestationStatusRead": false,
         "attestationAnswer": "status|id-only|url", "signatoryEmailName"?, "attestationLifetime": "30.00:00:00",
         "orderDelay": "00:05:00", "activationDelay": "00:10:00", "refusedProducts": {"CFQ7TTC0LFLX": "10002"},
-        "requestIdMemory": "1.00:00:00", "rememberRefusals": false, "requestsPerMinute"?, "largestPage": 500}}
+        "requestIdMemory": "1.00:00:00", "rememberRefusals": false, "requestsPerMinute"?, "renewalLag": "1.00:00:00",
+        "conversionDelay": "1.00:00:00", "largestPage": 500}}
         """.ReplaceLineEndings(" ");
 
     private static readonly ControlDescription[] Login =
     [
-        new("POST", "/_sim/login/consents", "As if a person had consented; gives a refresh token.", """{"mfa": true, "clientId"?, "tenantId"?}"""),
+        new(
+            "POST",
+            "/_sim/login/consents",
+            "As if a person had consented; gives a refresh token.",
+            """{"mfa": true, "clientId"?, "tenantId"?}"""),
         new("POST", "/_sim/login/revoke-consents", "All refresh tokens that are out are refused with invalid_grant."),
         new("POST", "/_sim/login/drop-mfa", "All consents count as given without MFA, and so do the tokens that are out."),
         new("POST", "/_sim/login/tokens", "An access token for trying things out.", """{"ofUser": false, "mfa": true, "audience"?}"""),
@@ -42,8 +47,16 @@ internal sealed record ControlIndex(string About, IReadOnlyList<ControlDescripti
     private static readonly ControlDescription[] PartnerCenter =
     [
         new("GET", "/_sim/partner-center/customers", "All customers and what their agreement is worth."),
-        new("POST", "/_sim/partner-center/customers", "Makes customers, for load.", """{"count": 200, "agreement": "missing|stale|valid"}"""),
-        new("POST", "/_sim/partner-center/customers/{id}/sign-directly", "The customer signs in Microsoft's portal.", """{"signed": true}"""),
+        new(
+            "POST",
+            "/_sim/partner-center/customers",
+            "Makes customers, for load.",
+            """{"count": 200, "agreement": "missing|stale|valid"}"""),
+        new(
+            "POST",
+            "/_sim/partner-center/customers/{id}/sign-directly",
+            "The customer signs in Microsoft's own portal.",
+            """{"signed": true}"""),
         new("POST", "/_sim/partner-center/customers/{id}/make-stale", "The agreement becomes one of 2022-11-01: 900428."),
         new(
             "POST",
@@ -55,6 +68,25 @@ internal sealed record ControlIndex(string About, IReadOnlyList<ControlDescripti
         new("POST", "/_sim/partner-center/attestations/{id}/expire", "The attestation expires now."),
         new("POST", "/_sim/partner-center/resellers/{partnerId}", "Whether an indirect reseller may sell.", """{"active": false}"""),
         new("POST", "/_sim/partner-center/change-catalogue", "All availabilities get new ids."),
+        new(
+            "POST",
+            "/_sim/partner-center/subscriptions",
+            "Puts subscriptions there, as if bought long ago; gives their ids.",
+            """{"subscriptions": [{"customerId", "firstDay": "2025-07-01", "lastDay": "2026-06-30", "productId"?, "quantity"?, "termDuration"?, "billingCycle"?, "autoRenew": true, "actionType"?, "id"?}]}"""),
+        new("GET", "/_sim/partner-center/subscriptions/{id}", "A subscription as it is now."),
+        new(
+            "POST",
+            "/_sim/partner-center/subscriptions/{id}/set-end",
+            "Somebody sets the end of the term in the portal; auto-renew off without an action is converted after 24 hours.",
+            """{"autoRenew": false, "actionType": "Cancel|RenewToNewTerm|RenewToExtendedServiceTerm"}"""),
+        new(
+            "POST",
+            "/_sim/partner-center/subscriptions/{id}/change-quantity",
+            "A change in mid-term, which deletes all that is scheduled.",
+            """{"quantity": 12}"""),
+        new("POST", "/_sim/partner-center/subscriptions/{id}/suspend", "Changes are refused with 800091.", """{"suspended": true}"""),
+        new("POST", "/_sim/partner-center/subscriptions/{id}/keep-busy", "Changes are refused with 900278.", """{"span": "12:00:00"}"""),
+        new("POST", "/_sim/partner-center/subscriptions/{id}/delete", "Somebody deletes it."),
         new("GET", "/_sim/partner-center/effects?customerId=", "Every effect at Partner Center, or a customer's, in order."),
     ];
 

@@ -1,6 +1,7 @@
 using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Simulator.PartnerCenter.Agreements;
+using CspOrchestrations.Simulator.PartnerCenter.Subscriptions;
 using static CspOrchestrations.Simulator.Controls.ControlAnswers;
 
 namespace CspOrchestrations.Simulator.Controls;
@@ -22,6 +23,26 @@ internal static class PartnerCenterControlEndpoints
             WithBodyAsync<ResellerChange>(context, body => Outcome(control.PartnerCenter.SetReseller(partnerId, body.Active), context)));
         api.MapCustomers();
         api.MapAttestations();
+        api.MapSubscriptions();
+    }
+
+    private static void MapSubscriptions(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/subscriptions", (HttpContext context, SimulatorControl control) => WithBodyAsync<NewSubscriptions>(
+            context, body => Json(new NewSubscriptionIds(control.PartnerCenter.Subscriptions.Add(body.Subscriptions)))));
+        api.MapGet("/subscriptions/{id}", (string id, SimulatorControl control) =>
+            control.PartnerCenter.Subscriptions.Find(id) is { } found ? Json(found) : Results.NotFound());
+        api.MapPost("/subscriptions/{id}/set-end", (string id, HttpContext context, SimulatorControl control) => WithBodyAsync<EndSetting>(
+            context, body => Outcome(control.PartnerCenter.Subscriptions.SetEnd(id, body.AutoRenew, body.ActionType), context)));
+        api.MapPost("/subscriptions/{id}/change-quantity", (string id, HttpContext context, SimulatorControl control) =>
+            WithBodyAsync<QuantityChange>(
+                context, body => Outcome(control.PartnerCenter.Subscriptions.ChangeQuantity(id, body.Quantity), context)));
+        api.MapPost("/subscriptions/{id}/suspend", (string id, HttpContext context, SimulatorControl control) => WithBodyAsync<Suspension>(
+            context, body => Outcome(control.PartnerCenter.Subscriptions.Suspend(id, body.Suspended), context)));
+        api.MapPost("/subscriptions/{id}/keep-busy", (string id, HttpContext context, SimulatorControl control) => WithBodyAsync<Business>(
+            context, body => Outcome(control.PartnerCenter.Subscriptions.KeepBusy(id, body.Span), context)));
+        api.MapPost("/subscriptions/{id}/delete", (string id, HttpContext context, SimulatorControl control) =>
+            Outcome(control.PartnerCenter.Subscriptions.Delete(id), context));
     }
 
     private static void MapCustomers(this IEndpointRouteBuilder api)
@@ -41,7 +62,8 @@ internal static class PartnerCenterControlEndpoints
 
     private static void MapAttestations(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/attestations", (string? companyName, SimulatorControl control) => Json(control.PartnerCenter.Attestations(companyName)));
+        api.MapGet("/attestations", (string? companyName, SimulatorControl control) =>
+            Json(control.PartnerCenter.Attestations(companyName)));
         api.MapPost("/attestations/{id}/accept", (string id, HttpContext context, SimulatorControl control) =>
             Outcome(control.PartnerCenter.Accept(id), context));
         api.MapPost("/attestations/{id}/expire", (string id, HttpContext context, SimulatorControl control) =>
@@ -56,3 +78,15 @@ internal sealed record NewCustomerIds(IReadOnlyList<CustomerId> CustomerIds);
 internal sealed record DirectSigning(bool Signed = true);
 
 internal sealed record ResellerChange(bool Active);
+
+internal sealed record NewSubscriptions(IReadOnlyList<NewSubscription> Subscriptions);
+
+internal sealed record NewSubscriptionIds(IReadOnlyList<string> SubscriptionIds);
+
+internal sealed record EndSetting(bool AutoRenew, string? ActionType = null);
+
+internal sealed record QuantityChange(int Quantity);
+
+internal sealed record Suspension(bool Suspended = true);
+
+internal sealed record Business(TimeSpan Span);

@@ -10,6 +10,9 @@ namespace CspOrchestrations.Simulator.Faults;
 /// <param name="TooManyRequests">The body of 429.</param>
 internal sealed record FaultAnswers(Func<HttpContext, int, string, IResult> Error, Func<HttpContext, Fault, IResult> TooManyRequests)
 {
+    /// <summary>Entra's number for an error that passes by itself.</summary>
+    private const int TransientError = 90033;
+
     private const string ErrorText = "The simulator was asked to fail here.";
     private const string ThrottleCode = "SimulatedThrottle";
     private const string ThrottleText = "Too many requests.";
@@ -42,7 +45,10 @@ internal sealed record FaultAnswers(Func<HttpContext, int, string, IResult> Erro
     private static LoginRefusal LoginError(int status, string code)
     {
         var parts = code.Split('/');
-        var number = parts.Length > 1 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 90033;
-        return new LoginRefusal(status, parts[0], number, ErrorText);
+        return new LoginRefusal(
+            status,
+            parts[0],
+            int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : TransientError,
+            ErrorText);
     }
 }

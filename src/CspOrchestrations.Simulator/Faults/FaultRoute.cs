@@ -113,6 +113,9 @@ public enum FaultRoute
     [JsonStringEnumMemberName("readSubscription")]
     ReadSubscription,
 
+    [JsonStringEnumMemberName("changeSubscription")]
+    ChangeSubscription,
+
     [JsonStringEnumMemberName("listAuditRecords")]
     ListAuditRecords,
 

@@ -12,6 +12,8 @@ internal static class ConsentPage
         "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
         + "form-action 'self' http://127.0.0.1:* http://localhost:* https://127.0.0.1:* https://localhost:*";
 
+    private const string Origin = "Simulated sign-in. Nobody's account is used here.";
+
     /// <summary>What travels from the address through the form; nothing of it is kept before the person decides.</summary>
     private static readonly string[] Parameters =
         ["client_id", "redirect_uri", "response_type", "scope", "state", "code_challenge", "code_challenge_method"];
@@ -40,7 +42,7 @@ internal static class ConsentPage
             .Replace("{{fields}}", fields, StringComparison.Ordinal)
             .Replace("{{application}}", WebUtility.HtmlEncode(query["client_id"]), StringComparison.Ordinal)
             .Replace("{{tenant}}", WebUtility.HtmlEncode(tenant), StringComparison.Ordinal);
-        return Page(http, AgreementPages.Page("Sign in", content, "Simulated sign-in. Nobody's account is used here."), StatusCodes.Status200OK);
+        return Page(http, AgreementPages.Page("Sign in", content, Origin), StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> DecideAsync(string tenant, HttpContext http, LoginService login)
@@ -79,11 +81,16 @@ internal static class ConsentPage
     {
         _ when given["client_id"].Length == 0 => "The address names no client_id.",
         _ when given["response_type"] != "code" => "Only response_type=code is known here.",
-        _ when !Uri.TryCreate(given["redirect_uri"], UriKind.Absolute, out var to) || !to.IsLoopback || !to.Scheme.StartsWith("http", StringComparison.Ordinal) =>
-            "The redirect_uri must be an address of this machine.",
-        _ when given["code_challenge"].Length > 0 && given["code_challenge_method"] != "S256" => "Only the code_challenge_method S256 is known here.",
+        _ when !IsOfThisMachine(given["redirect_uri"]) => "The redirect_uri must be an address of this machine.",
+        _ when given["code_challenge"].Length > 0 && given["code_challenge_method"] != "S256" =>
+            "Only the code_challenge_method S256 is known here.",
         _ => null,
     };
+
+    private static bool IsOfThisMachine(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri.IsLoopback
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
     private static IResult Page(HttpContext http, string html, int status)
     {

@@ -5,6 +5,7 @@ using CspOrchestrations.Simulator.PartnerCenter.Agreements;
 using CspOrchestrations.Simulator.PartnerCenter.Catalogue;
 using CspOrchestrations.Simulator.PartnerCenter.Customers;
 using CspOrchestrations.Simulator.PartnerCenter.Relationships;
+using CspOrchestrations.Simulator.PartnerCenter.Subscriptions;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Simulator.State;
 
@@ -20,12 +21,15 @@ public sealed class PartnerCenterControl
     private readonly SimulatorClock clock;
     private readonly CustomerActs acts;
 
-    internal PartnerCenterControl(SimulatorDatabase database, SimulatorClock clock, CustomerActs acts)
+    internal PartnerCenterControl(SimulatorDatabase database, SimulatorClock clock, CustomerActs acts, SubscriptionControl subscriptions)
     {
+        Subscriptions = subscriptions;
         this.database = database;
         this.clock = clock;
         this.acts = acts;
     }
+
+    public SubscriptionControl Subscriptions { get; }
 
     public IReadOnlyList<CustomerView> Customers() =>
         [.. database.Transact(session => session.All(Customer.Kind)).Select(CustomerView.Of)];
@@ -75,7 +79,11 @@ public sealed class PartnerCenterControl
     public bool MakeStale(CustomerId id) => Change(id, (_, customer) => customer with
     {
         DirectlySigned = false,
-        Agreements = [PartnerCenterSeed.StaleAgreement(customer.Agreements is [.., var last] ? last.Signatory : SeededPartnerCenter.StaleSignatory)],
+        Agreements =
+        [
+            PartnerCenterSeed.StaleAgreement(
+                customer.Agreements is [.., var last] ? last.Signatory : SeededPartnerCenter.StaleSignatory),
+        ],
     });
 
     /// <summary>Microsoft knows the signatory from somewhere else: an attestation by them is refused with 600061.</summary>
@@ -131,7 +139,9 @@ public sealed class PartnerCenterControl
     public void ChangeCatalogue() => database.Transact(session => CatalogueEdition.Current(session).Next(session));
 
     /// <summary>What took effect, in order.</summary>
-    /// <param name="customerId">One customer's effects, and those of the attestations that its agreements were made of; all when null.</param>
+    /// <param name="customerId">
+    /// One customer's effects, and those of the attestations that its agreements were made of; all when null.
+    /// </param>
     public IReadOnlyList<PartnerEffect> Effects(CustomerId? customerId = null) => database.Transact(session => session.Effects(customerId));
 
     private bool Change(CustomerId id, Func<SimulatorSession, Customer, Customer> change) => database.Transact(session =>

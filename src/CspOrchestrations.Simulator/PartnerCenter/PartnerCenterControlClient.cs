@@ -56,7 +56,8 @@ public sealed class PartnerCenterControlClient
         controls.ActAsync($"{Root}/attestations/{Uri.EscapeDataString(attestationId)}/expire", cancellationToken);
 
     /// <inheritdoc cref="PartnerCenterControl.ChangeCatalogue"/>
-    public Task ChangeCatalogueAsync(CancellationToken cancellationToken) => controls.ActAsync($"{Root}/change-catalogue", cancellationToken);
+    public Task ChangeCatalogueAsync(CancellationToken cancellationToken) =>
+        controls.ActAsync($"{Root}/change-catalogue", cancellationToken);
 
     /// <inheritdoc cref="PartnerCenterControl.Effects"/>
     public Task<IReadOnlyList<PartnerEffect>> EffectsAsync(CustomerId? customerId, CancellationToken cancellationToken) =>

@@ -46,6 +46,17 @@ public sealed record PartnerCenterSettings
     /// <summary>Requests in one minute of simulated time; more are throttled. Null has no limit. Default null.</summary>
     public int? RequestsPerMinute { get; init; }
 
+    /// <summary>
+    /// After a term's end, at 00:00 UTC of the next day, the longest time until its end is carried out; each subscription has a
+    /// share of it. Default 24 hours.
+    /// </summary>
+    public TimeSpan RenewalLag { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// From auto-renew being turned off without an action until a job turns that into an extended service term. Default 24 hours.
+    /// </summary>
+    public TimeSpan ConversionDelay { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>The largest page of the lists that have pages. Default 500.</summary>
     public int LargestPage { get; init; } = 500;
 }

@@ -49,4 +49,26 @@ public enum PartnerEffectKind
 
     [JsonStringEnumMemberName("subscription.created")]
     SubscriptionCreated,
+
+    /// <summary>By the API, or by a person in Microsoft's own portal.</summary>
+    [JsonStringEnumMemberName("subscription.changed")]
+    SubscriptionChanged,
+
+    /// <summary>By the job that turns auto-renew off without a cancel into an extended service term.</summary>
+    [JsonStringEnumMemberName("subscription.converted")]
+    SubscriptionConverted,
+
+    [JsonStringEnumMemberName("subscription.renewed")]
+    SubscriptionRenewed,
+
+    /// <summary>Into an extended service term, or into its next month.</summary>
+    [JsonStringEnumMemberName("subscription.extended")]
+    SubscriptionExtended,
+
+    [JsonStringEnumMemberName("subscription.cancelled")]
+    SubscriptionCancelled,
+
+    /// <summary>Into the old free grace period.</summary>
+    [JsonStringEnumMemberName("subscription.expired")]
+    SubscriptionExpired,
 }

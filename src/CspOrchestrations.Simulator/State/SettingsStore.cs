@@ -47,6 +47,8 @@ internal sealed class SettingsStore(SimulatorDatabase database)
         Require(api.ActivationDelay >= TimeSpan.Zero, nameof(api.ActivationDelay), "must not be negative");
         Require(api.RequestIdMemory >= TimeSpan.Zero, nameof(api.RequestIdMemory), "must not be negative");
         Require(api.RequestsPerMinute is null or > 0, nameof(api.RequestsPerMinute), "must be more than zero");
+        Require(api.RenewalLag >= TimeSpan.Zero, nameof(api.RenewalLag), "must not be negative");
+        Require(api.ConversionDelay >= TimeSpan.Zero, nameof(api.ConversionDelay), "must not be negative");
         Require(api.LargestPage > 0, nameof(api.LargestPage), "must be more than zero");
         Require(api.RefusedProducts is not null, nameof(api.RefusedProducts), "must not be null");
     }

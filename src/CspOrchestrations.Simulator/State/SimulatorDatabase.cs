@@ -97,7 +97,8 @@ internal sealed class SimulatorDatabase : IDisposable
         if (version > SchemaSteps.Length)
         {
             throw new InvalidOperationException(
-                $"The simulator's data is of schema {version}, this program writes {SchemaSteps.Length}. Delete simulator.db to begin anew.");
+                $"The simulator's data is of schema {version}, this program writes {SchemaSteps.Length}. "
+                + "Delete simulator.db to begin anew.");
         }
 
         for (var step = version; step < SchemaSteps.Length; step++)

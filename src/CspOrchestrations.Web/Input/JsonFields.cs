@@ -92,13 +92,35 @@ internal sealed class JsonFields
 
     /// <summary>One of the names of an enum, in camel case.</summary>
     public T Choice<T>(string name)
-        where T : struct, Enum
+        where T : struct, Enum => Required(name) is { } element ? ReadChoice<T>(name, element) : default;
+
+    public T? OptionalChoice<T>(string name)
+        where T : struct, Enum => Find(name) is { } element ? ReadChoice<T>(name, element) : null;
+
+    /// <summary>A time with its offset (ISO 8601), given in UTC.</summary>
+    /// <param name="whyInvalid">The reason a time is refused, or null.</param>
+    public DateTimeOffset Time(string name, Func<DateTimeOffset, string?> whyInvalid)
     {
         if (Required(name) is not { } element)
         {
             return default;
         }
 
+        var text = element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        // Without an offset it would be read as this machine's local time.
+        var isTime = element.ValueKind == JsonValueKind.String && element.TryGetDateTimeOffset(out _) && text is [.., 'Z'] or [.., '+' or '-', _, _, ':', _, _];
+        var time = isTime ? element.GetDateTimeOffset().ToUniversalTime() : default;
+        if ((isTime ? whyInvalid(time) : "Must be a time with its offset, such as 2026-03-02T08:00:00Z.") is { } reason)
+        {
+            Reject(name, reason);
+        }
+
+        return time;
+    }
+
+    private T ReadChoice<T>(string name, JsonElement element)
+        where T : struct, Enum
+    {
         var text = element.ValueKind == JsonValueKind.String ? element.GetString() : null;
         foreach (var value in Enum.GetValues<T>())
         {
@@ -143,6 +165,15 @@ internal sealed class JsonFields
     }
 
     public void Reject(string name, string detail) => errors.Add(new InputError(detail, $"{path}/{Escape(name)}"));
+
+    /// <summary>For a field that is known but does not belong to this request.</summary>
+    public void RejectIfThere(string name, string detail)
+    {
+        if (Find(name) is not null)
+        {
+            Reject(name, detail);
+        }
+    }
 
     /// <summary>Refuses every field that nobody asked for: a misspelt optional field must not be ignored silently.</summary>
     public void RejectUnknown()

@@ -4,12 +4,14 @@ using System.Reflection;
 using System.Text.Json;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.Telemetry;
+using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Campaigns;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
+using CspOrchestrations.PartnerCenter.Tokens;
 using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.State;
 using CspOrchestrations.Storage;
@@ -30,6 +32,9 @@ public sealed class SettingsTests
         .. Of(BrokerOptions.SectionName, new BrokerOptions()),
         .. Of(PartnerCenterOptions.SectionName, new PartnerCenterOptions()).Except(AsAtTheBroker()),
         .. Of(AttestationOptions.Section, new AttestationOptions()),
+        .. Of(ApprovalOptions.Section, new ApprovalOptions()),
+        .. Of($"{ApprovalOptions.Section}:Roles:NAME", new ApproverRoleOptions()),
+        .. Of(LoginOptions.SectionName, new LoginOptions()),
         .. Of(ConnectionOptions.Section, new ConnectionOptions()),
         .. Of(OnboardingOptions.Section, new OnboardingOptions()),
         .. Of(CampaignOptions.Section, new CampaignOptions()),

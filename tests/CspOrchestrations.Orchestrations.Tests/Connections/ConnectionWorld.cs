@@ -5,6 +5,8 @@ using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Tokens;
+using CspOrchestrations.Simulator;
+using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Storage.Audit;
 using Microsoft.Extensions.Configuration;
@@ -19,16 +21,21 @@ internal sealed class ConnectionWorld : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);
 
     private readonly OrchestrationRegistry registry;
+    private readonly SimulatorHost? simulator;
+    private readonly IReadOnlyDictionary<string, string?> settings;
     private readonly ServiceProvider services;
     private readonly TemporaryFolder folder = new();
     private LocalEngine engine;
 
-    private ConnectionWorld(OrchestrationRegistry registry, Action<IServiceCollection> add)
+    private ConnectionWorld(
+        OrchestrationRegistry registry, VirtualClock clock, SimulatorHost? simulator, IReadOnlyDictionary<string, string?> settings)
     {
         this.registry = registry.AddConnections();
-        Clock = new VirtualClock(Start);
-        Hold = Clock.Hold();
-        services = BuildServices(add);
+        this.simulator = simulator;
+        this.settings = settings;
+        Clock = clock;
+        Hold = clock.Hold();
+        services = BuildServices();
         engine = OpenEngine();
         engine.Start();
     }
@@ -47,8 +54,29 @@ internal sealed class ConnectionWorld : IAsyncDisposable
 
     public string Folder => folder.Path;
 
-    public static ConnectionWorld Create(OrchestrationRegistry? registry = null, Action<IServiceCollection>? add = null) =>
-        new(registry ?? new OrchestrationRegistry(), add ?? (_ => { }));
+    /// <summary>Microsoft, where there is one.</summary>
+    public SimulatorControl Microsoft => simulator!.Control;
+
+    /// <summary>Without a login and without Partner Center: the work stands for both.</summary>
+    public static ConnectionWorld Create(OrchestrationRegistry? registry = null) =>
+        new(registry ?? new OrchestrationRegistry(), new VirtualClock(Start), simulator: null, new Dictionary<string, string?>());
+
+    /// <summary>With the simulator as login and Partner Center, over loopback HTTP.</summary>
+    public static async Task<ConnectionWorld> CreateWithMicrosoftAsync(OrchestrationRegistry? registry = null)
+    {
+        var clock = new VirtualClock(Start);
+        var simulator = await SimulatorHost.StartAsync(
+            new SimulatorOptions { Clock = clock, ListenHost = "127.0.0.1" }, CancellationToken.None);
+        var address = simulator.BaseAddress.AbsoluteUri;
+        return new ConnectionWorld(registry ?? new OrchestrationRegistry(), clock, simulator, new Dictionary<string, string?>
+        {
+            ["PartnerCenter:BaseAddress"] = address,
+            ["Login:BaseAddress"] = address,
+            ["Login:TenantId"] = SeededPartnerCenter.TenantId.ToString(),
+            ["Login:ClientId"] = SeededPartnerCenter.ClientId.ToString(),
+            ["Login:ClientSecret"] = "canary-client-secret",
+        });
+    }
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
@@ -76,7 +104,7 @@ internal sealed class ConnectionWorld : IAsyncDisposable
     }
 
     /// <summary>Another process on the same records, without an engine; as the command line is one.</summary>
-    public ServiceProvider OpenOtherProcess() => BuildServices(_ => { });
+    public ServiceProvider OpenOtherProcess() => BuildServices();
 
     /// <summary>The process dies and starts again.</summary>
     public async Task RestartAsync()
@@ -90,13 +118,18 @@ internal sealed class ConnectionWorld : IAsyncDisposable
     {
         await engine.DisposeAsync();
         await services.DisposeAsync();
+        if (simulator is not null)
+        {
+            await simulator.DisposeAsync();
+        }
+
         folder.Dispose();
     }
 
     private LocalEngine OpenEngine() => new(
         new LocalEngineOptions { DatabasePath = Path.Combine(Folder, "engine.db") }, registry, services, Clock, Get<ILoggerFactory>());
 
-    private ServiceProvider BuildServices(Action<IServiceCollection> add)
+    private ServiceProvider BuildServices()
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
@@ -104,15 +137,15 @@ internal sealed class ConnectionWorld : IAsyncDisposable
                 ["Broker:BaseAddress"] = "https://broker.example.com/",
                 ["Broker:Token"] = "not-a-token",
             })
+            .AddInMemoryCollection(settings)
             .Build();
-        var collection = new ServiceCollection()
+        return new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(_ => engine.Client)
             .AddStorage(new StorageOptions { DataFolder = Folder })
             .AddPartnerCenter(configuration)
-            .AddOrchestrations(configuration);
-        add(collection);
-        return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
+            .AddOrchestrations(configuration)
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
     }
 }

@@ -7,7 +7,7 @@ using CspOrchestrations.PartnerCenter.Tokens;
 namespace CspOrchestrations.Orchestrations.Tests.Connections;
 
 /// <summary>A small workflow with three app+user calls and a pause between them, as the real ones have.</summary>
-internal sealed class UserWork(RemoteSide remote)
+internal static class UserWork
 {
     public const int Steps = 3;
 
@@ -15,54 +15,47 @@ internal sealed class UserWork(RemoteSide remote)
 
     private static readonly ActivityName<int, RemoteResult<string>> Call = new("UserCall");
 
-    public OrchestrationRegistry Registry() => new OrchestrationRegistry()
-        .AddOrchestrator(Name, _ => new Orchestrator())
-        .AddActivity(Call, services => new CallActivity(remote, (IUserConnection)services.GetService(typeof(IUserConnection))!));
+    /// <param name="call">Makes the activity that calls; its input is the instance's.</param>
+    public static OrchestrationRegistry Registry(Func<IServiceProvider, Activity<int, RemoteResult<string>>> call) =>
+        new OrchestrationRegistry().AddOrchestrator(Name, _ => new Orchestrator()).AddActivity(Call, call);
 
     private sealed class Orchestrator : Orchestrator<int, int>
     {
         public override async Task<int> RunAsync(IOrchestrationContext context, int input)
         {
-            var tries = 0;
             for (var step = 0; step < Steps; step++)
             {
-                while (true)
+                while ((await context.CallActivityAsync(Call, input)).Problem?.NeedsConsent() == true)
                 {
-                    tries++;
-                    var answer = await context.CallActivityAsync(Call, step);
-                    if (answer.Problem?.NeedsConsent() != true)
-                    {
-                        break;
-                    }
-
                     await ConsentWait.UntilGivenAsync(context);
                 }
 
                 await context.CreateTimerAsync(context.CurrentUtcDateTime + TimeSpan.FromMinutes(10));
             }
 
-            return tries;
+            return input;
         }
     }
+}
 
-    private sealed class CallActivity(RemoteSide remote, IUserConnection connection) : Activity<int, RemoteResult<string>>
+/// <summary>Asks the connection first, as the clients do.</summary>
+internal sealed class RemoteSideCall(RemoteSide remote, IUserConnection connection) : Activity<int, RemoteResult<string>>
+{
+    public override async Task<RemoteResult<string>> RunAsync(ActivityContext context, int input, CancellationToken cancellationToken)
     {
-        public override async Task<RemoteResult<string>> RunAsync(ActivityContext context, int input, CancellationToken cancellationToken)
+        var state = await connection.ReadAsync(cancellationToken);
+        if (state.ConsentNeeded)
         {
-            var state = await connection.ReadAsync(cancellationToken);
-            if (state.ConsentNeeded)
-            {
-                return RemoteResult<string>.Rejected(new RemoteProblem(401, ProblemCodes.ConsentNeeded, state.Reason!));
-            }
-
-            if (remote.Answer($"{context.InstanceId}/{input}"))
-            {
-                return RemoteResult<string>.Succeeded("done");
-            }
-
-            await connection.LoseConsentAsync("Partner Center asks for MFA (900421).", cancellationToken);
-            return RemoteResult<string>.Rejected(new RemoteProblem(401, ProblemCodes.MfaRequired, "MFA required"));
+            return RemoteResult<string>.Rejected(new RemoteProblem(401, ProblemCodes.ConsentNeeded, state.Reason!));
         }
+
+        if (remote.Answer(context.InstanceId))
+        {
+            return RemoteResult<string>.Succeeded("done");
+        }
+
+        await connection.LoseConsentAsync("Partner Center asks for MFA (900421).", cancellationToken);
+        return RemoteResult<string>.Rejected(new RemoteProblem(401, ProblemCodes.MfaRequired, "MFA required"));
     }
 }
 
@@ -74,12 +67,14 @@ internal sealed class RemoteSide
 
     public bool HasMfa { get; set; } = true;
 
-    /// <summary>Calls that took effect, by instance and step.</summary>
+    /// <summary>Calls that took effect, by instance.</summary>
     public IReadOnlyDictionary<string, int> Effects => effects;
+
+    public int AllEffects => effects.Values.Sum();
 
     public int Refused => refused;
 
-    public bool Answer(string call)
+    public bool Answer(string instanceId)
     {
         if (!HasMfa)
         {
@@ -87,7 +82,7 @@ internal sealed class RemoteSide
             return false;
         }
 
-        effects.AddOrUpdate(call, 1, (_, count) => count + 1);
+        effects.AddOrUpdate(instanceId, 1, (_, count) => count + 1);
         return true;
     }
 }

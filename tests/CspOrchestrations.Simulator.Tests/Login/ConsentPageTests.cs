@@ -100,7 +100,7 @@ public sealed class ConsentPageTests
     private static string Query(params (string Name, string Value)[] changes) =>
         string.Join('&', Parameters(changes).Select(parameter => $"{parameter.Key}={Uri.EscapeDataString(parameter.Value)}"));
 
-    private static IEnumerable<KeyValuePair<string, string>> Parameters((string Name, string Value)[] changes)
+    private static Dictionary<string, string> Parameters((string Name, string Value)[] changes)
     {
         var parameters = new Dictionary<string, string>
         {

@@ -29,7 +29,8 @@ internal sealed class PartnerCaller(RunningSimulator simulator)
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers)
         {
-            request.Headers.Add(name, value);
+            // Without validation: etags of this API are not quoted.
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         if (json is not null)

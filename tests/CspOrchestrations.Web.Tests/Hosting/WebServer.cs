@@ -40,6 +40,10 @@ internal sealed class WebServer : IAsyncDisposable
 
     public InMemoryAttestations Attestations => Get<InMemoryAttestations>();
 
+    public InMemoryApprovals Approvals => Get<InMemoryApprovals>();
+
+    public InMemoryAgreements Agreements => Get<InMemoryAgreements>();
+
     public InMemoryCapabilities Capabilities => Get<InMemoryCapabilities>();
 
     public InMemoryAttention Attention => Get<InMemoryAttention>();
@@ -73,6 +77,9 @@ internal sealed class WebServer : IAsyncDisposable
             .AddStorage(new StorageOptions { DataFolder = folder.FullName })
             .AddWeb(builder.Configuration)
             .AddSingleton<InMemoryAttestations>().AddSingleton<IAttestations>(p => p.GetRequiredService<InMemoryAttestations>())
+            .AddSingleton<InMemoryApprovals>().AddSingleton<IApprovals>(p => p.GetRequiredService<InMemoryApprovals>())
+            .AddSingleton<IAttestationEvidence>(p => p.GetRequiredService<InMemoryApprovals>())
+            .AddSingleton<InMemoryAgreements>().AddSingleton<ICustomerAgreements>(p => p.GetRequiredService<InMemoryAgreements>())
             .AddSingleton<InMemoryCapabilities>().AddSingleton<ICapabilities>(p => p.GetRequiredService<InMemoryCapabilities>())
             .AddSingleton<InMemoryAttention>().AddSingleton<IAttention>(p => p.GetRequiredService<InMemoryAttention>())
             .AddSingleton<InMemoryMfaReadiness>().AddSingleton<IMfaReadiness>(p => p.GetRequiredService<InMemoryMfaReadiness>())

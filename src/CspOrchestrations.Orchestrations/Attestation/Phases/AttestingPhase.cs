@@ -27,9 +27,13 @@ internal static class AttestingPhase
 
         var verifying = run.To(AttestationState.Verifying, episode.Now);
         return AttestationStep.Of(
-            attempt.Effect == AutomaticEffect.PerhapsSent
-                ? verifying with { Doubt = AttestationQuestion.PerhapsAttested(run) }
-                : verifying,
+            attempt.Effect switch
+            {
+                AutomaticEffect.PerhapsSent => verifying with { Doubt = AttestationQuestion.PerhapsAttested(run) },
+                // Accepted by another route before anything was sent: it was none of ours.
+                AutomaticEffect.AlreadyAccepted when automatic.Tries == 1 => verifying with { Automatic = automatic with { Tries = 0 } },
+                _ => verifying,
+            },
             "attestation.attested-automatically",
             ("effect", attempt.Effect),
             ("try", automatic.Tries));

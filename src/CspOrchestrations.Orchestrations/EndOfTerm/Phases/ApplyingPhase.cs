@@ -1,5 +1,6 @@
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Remote;
+using CspOrchestrations.Orchestrations.Workflows;
 
 namespace CspOrchestrations.Orchestrations.EndOfTerm.Phases;
 
@@ -72,12 +73,12 @@ internal static class ApplyingPhase
             ("intent", run.Seen.Intent()));
     }
 
-    private static EndOfTermStep Refused(EndOfTermEpisode episode, EndOfTermRun run, RemoteAnswer<ChoiceApplication> answer) => answer.Problem?.Code switch
+    private static EndOfTermStep Refused(EndOfTermEpisode episode, EndOfTermRun run, RemoteSaid<ChoiceApplication, EndOfTermStep> answer) => answer.Problem?.Code switch
     {
-        ProblemCodes.EtagStale when run.Attempts < MaxAttempts => Again(episode, run, "etag-stale", run.Handling.RetryFirst),
+        ProblemCodes.EtagStale when run.Attempts < MaxAttempts => Again(episode, run, "etag-stale", run.Handling.Patience.First),
         ProblemCodes.OperationPending when run.IsExtended || episode.Now + PendingPause < run.End.EndsAt =>
             Again(episode, run with { Attempts = 0 }, "operation-pending", PendingPause),
-        _ => EndOfTermStep.AskPerson(run, answer.ToQuestion(run, Step), episode.Now),
+        _ => EndOfTermStep.AskPerson(run, EndOfTermQuestion.Of(run, Step, answer), episode.Now),
     };
 
     /// <summary>Reads and writes again after a pause, as a new operation.</summary>

@@ -3,6 +3,7 @@ using CspOrchestrations.Core.Approvals;
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Approvals;
+using CspOrchestrations.Orchestrations.Workflows;
 
 namespace CspOrchestrations.Orchestrations.EndOfTerm.Phases;
 
@@ -11,7 +12,7 @@ internal static class ApprovalPhase
 {
     public static async Task<EndOfTermStep> RunAsync(EndOfTermEpisode episode, EndOfTermRun run)
     {
-        var retry = run.Handling.RecordRetry();
+        var retry = run.Handling.Patience.ForRecords();
         var deadline = DeadlineOf(run, episode.Now);
         var request = RequestOf(episode.Context.InstanceId, run, deadline - episode.Now);
         var decided = await episode.Context.CallActivityAsync(ApprovalActivities.Request, request, retry);
@@ -21,7 +22,7 @@ internal static class ApprovalPhase
             switch (happened)
             {
                 case null:
-                    decided = await CloseAsync(ApprovalState.Expired, EndOfTermStep.Workflow);
+                    decided = await CloseAsync(ApprovalState.Expired, StepNote.Workflow);
                     break;
                 case { Command: EndOfTermCommand.Approve or EndOfTermCommand.Reject }:
                     // The event only says that there is something to read.
@@ -47,10 +48,10 @@ internal static class ApprovalPhase
             ApprovalState.Approved => EndOfTermStep.Of(
                 (run with { Decision = run.Decision! with { ApprovedBy = decided.Actor } }).ToNewWrite(episode.Now),
                 "approved",
-                decided.Actor ?? EndOfTermStep.Workflow,
+                decided.Actor ?? StepNote.Workflow,
                 ("choice", run.Decision!.Choice)),
             ApprovalState.Pending => EndOfTermStep.Onward(run),
-            _ => EndOfTermCommands.Withdrawn(run, decided.Actor ?? EndOfTermStep.Workflow, $"approval {decided.State}".ToLowerInvariant(), episode.Now),
+            _ => EndOfTermCommands.Withdrawn(run, decided.Actor ?? StepNote.Workflow, $"approval {decided.State}".ToLowerInvariant(), episode.Now),
         };
 
         Task<ApprovalDecision> CloseAsync(ApprovalState state, string actor) =>

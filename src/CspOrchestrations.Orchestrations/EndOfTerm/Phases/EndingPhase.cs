@@ -31,7 +31,7 @@ internal static class EndingPhase
 
             if (episode.Now >= run.End.ProcessedBy)
             {
-                var question = answer.Value is null ? answer.ToQuestion(run, "Looking what became of it") : EndOfTermQuestion.NoOutcome(run);
+                var question = answer.Value is null ? EndOfTermQuestion.Of(run, "Looking what became of it", answer) : EndOfTermQuestion.NoOutcome(run);
                 return EndOfTermStep.AskPerson(run, question, episode.Now);
             }
 

@@ -29,9 +29,10 @@ internal static class TemplateOperations
             return PartnerRefusals.NotFound("Template");
         }
 
+        var link = $"{AgreementLink}/{country}/{language}";
         return language.Length == 0 || country.Length == 0
             ? PartnerRefusals.Invalid("language", "country")
-            : PartnerReply.Ok(new DocumentBody($"{AgreementLink}/{country}/{language}", $"{AgreementLink}/{country}/{language}.pdf", language, country));
+            : PartnerReply.Ok(new DocumentBody(link, $"{link}.pdf", language, country));
     }
 
     private sealed record TemplateBody(string TemplateId, string AgreementType, string AgreementLink, int VersionRank);

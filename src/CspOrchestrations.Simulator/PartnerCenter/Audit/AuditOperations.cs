@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.PartnerCenter.Wire;
 using CspOrchestrations.Simulator.State;
@@ -9,7 +10,6 @@ namespace CspOrchestrations.Simulator.PartnerCenter.Audit;
 internal static class AuditOperations
 {
     private const int DefaultSize = 50;
-    private const string ContinuationName = "MS-ContinuationToken";
 
     public static void MapAudit(this PartnerRoutes api) => api.Get("/auditrecords", FaultRoute.ListAuditRecords, Access.AppOrUser, List);
 
@@ -21,20 +21,21 @@ internal static class AuditOperations
         }
 
         var to = Date(call.Query("endDate")) ?? DateOnly.FromDateTime(call.Now.UtcDateTime);
-        var size = int.TryParse(call.Query("size"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : DefaultSize;
-        var after = long.TryParse(Continuation.Read(call.ContinuationToken), NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : 0;
+        var size = Number(call.Query("size")) is { } given and > 0 and <= int.MaxValue ? (int)given : DefaultSize;
+        var after = Number(Continuation.Read(call.ContinuationToken)) ?? 0;
         var all = call.Session.Effects(null).Select(AuditRecordBody.Of).OfType<AuditRecordBody>().Where(IsAsked).ToList();
         var items = all.Where(record => record.Sequence > after).Take(size).ToList();
-        var page = PartnerReply.Ok(new Collection<AuditRecordBody>(all.Count, items));
-        return items.Count > 0 && items[^1] != all[^1]
-            ? page with { Headers = new Dictionary<string, string> { [ContinuationName] = NextAfter(items[^1]) } }
-            : page;
+        var isLast = items.Count == 0 || items[^1] == all[^1];
+        return PartnerReply.Ok(new Collection<AuditRecordBody>(all.Count, items)).ContinuedBy(isLast ? null : NextAfter(items[^1]));
 
         bool IsAsked(AuditRecordBody record) =>
             DateOnly.FromDateTime(record.OperationDate.UtcDateTime) is var date && date >= from && date <= to;
     }
 
     private static string NextAfter(AuditRecordBody record) => Continuation.Write(record.Sequence.ToString(CultureInfo.InvariantCulture));
+
+    private static long? Number(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static DateOnly? Date(string text) =>
         DateOnly.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
@@ -50,7 +51,7 @@ internal sealed record AuditRecordBody(
     DateTimeOffset OperationDate,
     string OperationStatus)
 {
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public long Sequence { get; private init; }
 
     public ObjectAttributes Attributes { get; } = new("AuditRecord");
@@ -61,6 +62,7 @@ internal sealed record AuditRecordBody(
         PartnerEffectKind.CustomerCreated => Of(effect, "customer", "add_customer"),
         PartnerEffectKind.AgreementCreated => Of(effect, "agreement", "create_agreement"),
         PartnerEffectKind.OrderCreated => Of(effect, "order", "create_order"),
+        PartnerEffectKind.SubscriptionChanged or PartnerEffectKind.SubscriptionCancelled => Of(effect, "subscription", "update_subscription"),
         _ => null,
     };
 

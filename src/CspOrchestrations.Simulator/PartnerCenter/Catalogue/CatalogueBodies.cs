@@ -4,10 +4,13 @@ namespace CspOrchestrations.Simulator.PartnerCenter.Catalogue;
 
 internal sealed record ProductTypeBody(string Id, string DisplayName);
 
-internal sealed record ProductBody(string Id, string Title, string Description, ProductTypeBody ProductType, bool IsMicrosoftProduct, string PublisherName)
+internal sealed record ProductBody(
+    string Id, string Title, string Description, ProductTypeBody ProductType, bool IsMicrosoftProduct, string PublisherName)
 {
+    private static readonly ProductTypeBody OnlineServices = new("OnlineServicesNCE", "Online Services NCE");
+
     public static ProductBody Of(Product product) =>
-        new(product.Id, product.Title, product.Title, new ProductTypeBody("OnlineServicesNCE", "Online Services NCE"), true, "Microsoft Corporation");
+        new(product.Id, product.Title, product.Title, OnlineServices, true, "Microsoft Corporation");
 }
 
 internal sealed record SkuBody(
@@ -36,7 +39,11 @@ internal sealed record TermBody(
         new([new RefundOptionBody(0, "Full", "P1D"), new RefundOptionBody(1, "Partial", "P7D")]);
 
     public static TermBody Of(Term term) => new(
-        $"{term.Duration}-{term.BillingCycle}", term.Duration, $"{term.Months} months, billed {term.BillingCycle}", term.BillingCycle, [SevenDays]);
+        $"{term.Duration}-{term.BillingCycle}",
+        term.Duration,
+        $"{term.Months} months, billed {term.BillingCycle}",
+        term.BillingCycle,
+        [SevenDays]);
 }
 
 internal sealed record AvailabilityBody(

@@ -8,8 +8,6 @@ namespace CspOrchestrations.Simulator.PartnerCenter.Customers;
 /// <summary><c>GET /v1/customers</c>: pages by a continuation header, or a filter by the beginning of a name.</summary>
 internal static class CustomerLists
 {
-    private const string ContinuationName = "MS-ContinuationToken";
-
     public static PartnerReply List(PartnerCall call)
     {
         if (!TryReadSize(call, out var size))
@@ -24,7 +22,7 @@ internal static class CustomerLists
 
         var next = call.Query("seekOperation").Equals("Next", StringComparison.OrdinalIgnoreCase);
         var after = next ? Continuation.Read(call.ContinuationToken) : null;
-        return next && after is null ? PartnerRefusals.Invalid(ContinuationName) : Page(call, after, size);
+        return next && after is null ? PartnerRefusals.Invalid(Continuation.Header) : Page(call, after, size);
     }
 
     private static PartnerReply Page(PartnerCall call, string? after, int size)
@@ -33,17 +31,12 @@ internal static class CustomerLists
         var found = call.Session.Page(Customer.Kind, after, size + 1);
         var items = found.Take(size).Select(CustomerBody.Brief).ToList();
         var total = call.Session.Count(Customer.Kind);
-        var self = Link.Get(string.Create(CultureInfo.InvariantCulture, $"/customers?size={size}"));
-        if (found.Count <= size)
-        {
-            return PartnerReply.Ok(new Collection<CustomerBody>(total, items, new CollectionLinks(self, null)));
-        }
-
-        var token = Continuation.Write(items[^1].Id);
-        var nextLink = Link.Get(
-            string.Create(CultureInfo.InvariantCulture, $"/customers?size={size}&seekOperation=Next"), new LinkHeader(ContinuationName, token));
-        var page = new Collection<CustomerBody>(total, items, new CollectionLinks(self, nextLink));
-        return PartnerReply.Ok(page) with { Headers = new Dictionary<string, string> { [ContinuationName] = token } };
+        var path = string.Create(CultureInfo.InvariantCulture, $"/customers?size={size}");
+        var token = found.Count > size ? Continuation.Write(items[^1].Id) : null;
+        var next = token is null ? null : Link.Get($"{path}&seekOperation=Next", new LinkHeader(Continuation.Header, token));
+        return PartnerReply
+            .Ok(new Collection<CustomerBody>(total, items, new CollectionLinks(Link.Get(path), next)))
+            .ContinuedBy(token);
     }
 
     /// <summary>As the older documentation has it: a field, a value and <c>starts_with</c>.</summary>
@@ -81,9 +74,9 @@ internal static class CustomerLists
 
     private static bool TryReadSize(PartnerCall call, out int size)
     {
-        size = call.Settings.LargestPage;
+        var largest = size = call.Settings.LargestPage;
         return call.Query("size") is not { Length: > 0 } text
-            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size > 0 && size <= call.Settings.LargestPage);
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size > 0 && size <= largest);
     }
 
     private sealed record FilterBody(string? Field, string? Value, string? Operator);

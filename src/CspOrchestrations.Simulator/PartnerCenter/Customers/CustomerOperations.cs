@@ -63,8 +63,8 @@ internal static class CustomerOperations
             wrong.Add("billingProfile.email");
         }
 
-        wrong.AddRange(AddressRules.Violations(body?.BillingProfile?.DefaultAddress).Select(field => $"billingProfile.defaultAddress.{field}"));
-        return wrong;
+        var address = AddressRules.Violations(body?.BillingProfile?.DefaultAddress);
+        return [.. wrong, .. address.Select(field => $"billingProfile.defaultAddress.{field}")];
     }
 
     private static Customer Of(NewCustomerBody body, string domain) => new()

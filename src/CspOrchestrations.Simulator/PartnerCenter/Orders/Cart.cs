@@ -43,6 +43,10 @@ internal sealed record CartLine(
 {
     /// <summary>Of <see cref="Participants"/>; its value is a partner location account id.</summary>
     public const string ResellerKey = "transaction_reseller";
+
+    [JsonIgnore]
+    public string? ResellerPartnerId =>
+        Participants.Where(participant => participant.Key == ResellerKey).Select(participant => participant.Value).FirstOrDefault();
 }
 
 /// <param name="Code">Of Partner Center's list of cart errors.</param>

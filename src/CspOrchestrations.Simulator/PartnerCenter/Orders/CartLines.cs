@@ -1,3 +1,4 @@
+using System.Globalization;
 using CspOrchestrations.Simulator.PartnerCenter.Catalogue;
 using CspOrchestrations.Simulator.PartnerCenter.Customers;
 using CspOrchestrations.Simulator.State;
@@ -46,6 +47,6 @@ internal static class CartLines
     private static string Group(CartLine line, List<string> cycles)
     {
         var group = line.Error is null ? cycles.IndexOf(line.BillingCycle) : cycles.Count + line.Id;
-        return group.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return group.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CspOrchestrations.Simulator.PartnerCenter.Agreements;
 using CspOrchestrations.Simulator.PartnerCenter.Catalogue;
 using CspOrchestrations.Simulator.PartnerCenter.Customers;
@@ -68,7 +69,7 @@ internal static class CheckoutOperation
         {
             if (CartLines.ErrorOf(line, edition) is { } error)
             {
-                return new OrderErrorBody(group.Key, error.Code.ToString(System.Globalization.CultureInfo.InvariantCulture), error.Description);
+                return new OrderErrorBody(group.Key, error.Code.ToString(CultureInfo.InvariantCulture), error.Description);
             }
 
             if (call.Settings.RefusedProducts.TryGetValue(line.CatalogItemId.Split(':')[0], out var code))

@@ -62,7 +62,7 @@ internal sealed record OrderLine(
             line.TermDuration,
             line.BillingCycle,
             Guid.NewGuid().ToString(),
-            line.Participants.Where(participant => participant.Key == CartLine.ResellerKey).Select(participant => participant.Value).FirstOrDefault(),
+            line.ResellerPartnerId,
             sku.MonthlyPrice * line.Quantity * new Term(line.TermDuration, line.BillingCycle).Months);
     }
 }

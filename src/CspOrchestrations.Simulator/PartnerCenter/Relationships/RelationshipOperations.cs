@@ -21,8 +21,11 @@ internal static class RelationshipOperations
             ? PartnerReply.Ok(Collection<RelationshipBody>.Of(call.Session.All(Reseller.Kind).Select(RelationshipBody.Of)))
             : PartnerRefusals.Invalid("relationship_type");
 
-    private static PartnerReply OfCustomer(PartnerCall call, Customer customer) => PartnerReply.Ok(Collection<RelationshipBody>.Of(
-        customer.ResellerPartnerId is { } id && call.Session.Find(Reseller.Kind, id) is { } reseller ? [RelationshipBody.Of(reseller)] : []));
+    private static PartnerReply OfCustomer(PartnerCall call, Customer customer)
+    {
+        var reseller = customer.ResellerPartnerId is { } id ? call.Session.Find(Reseller.Kind, id) : null;
+        return PartnerReply.Ok(Collection<RelationshipBody>.Of(reseller is null ? [] : [RelationshipBody.Of(reseller)]));
+    }
 
     /// <summary>A result for each id, in the order asked for; no page shows its form.</summary>
     private static PartnerReply Validate(PartnerCall call) =>

@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
+using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Core.Terms;
 using CspOrchestrations.Simulator.PartnerCenter.Catalogue;
 using CspOrchestrations.Simulator.PartnerCenter.Orders;
 using CspOrchestrations.Simulator.State;
@@ -26,6 +29,36 @@ internal sealed record Subscription(
     /// <summary>Looked up by customer.</summary>
     public static readonly DocumentKind<Subscription> Kind = new("subscriptions");
 
+    public bool AutoRenew { get; init; } = true;
+
+    /// <summary>When auto-renew was turned off without an action; the conversion job comes after it.</summary>
+    public DateTimeOffset? AutoRenewOffAt { get; init; }
+
+    public IReadOnlyList<ScheduledActionBody> Actions { get; init; } = [];
+
+    public NextTermBody? NextTerm { get; init; }
+
+    /// <summary><c>suspended</c>, <c>deleted</c> or <c>expired</c>; null while it is pending or active.</summary>
+    public string? Standing { get; init; }
+
+    /// <summary>An operation is pending until then: 900278.</summary>
+    public DateTimeOffset? BusyUntil { get; init; }
+
+    /// <summary>In an extended service term.</summary>
+    public bool IsExtended { get; init; }
+
+    /// <summary>The first day from which terms of the present length are counted, so that month ends do not drift.</summary>
+    public DateTimeOffset? CountedFrom { get; init; }
+
+    /// <summary>Terms since <see cref="CountedFrom"/>.</summary>
+    public int TermNumber { get; init; }
+
+    [JsonIgnore]
+    public TermEnd End => Core.Terms.TermEnd.Of(TermEnd);
+
+    [JsonIgnore]
+    public EstEligibility Eligibility => EstEligibilityRules.Of(new EstSubject(DateOnly.FromDateTime(TermStart.UtcDateTime), End.LastDay));
+
     public static Subscription Of(Order order, OrderLine line, PartnerCenterSettings settings)
     {
         var start = new DateTimeOffset(order.CreatedAt.UtcDateTime.Date, TimeSpan.Zero);
@@ -43,6 +76,9 @@ internal sealed record Subscription(
     }
 
     public bool IsActive(DateTimeOffset now) => ActiveAt <= now;
+
+    /// <summary>As on the wire.</summary>
+    public string Status(DateTimeOffset now) => Standing ?? (IsActive(now) ? "active" : "pending");
 
     public void SaveTo(SimulatorSession session) => session.Save(Kind, Id, CustomerId.ToString(), this);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Simulator.PartnerCenter.Catalogue;
 using CspOrchestrations.Simulator.PartnerCenter.Wire;
 
@@ -35,10 +36,14 @@ internal sealed record SubscriptionBody
 
     public required DateTimeOffset CancellationAllowedUntilDate { get; init; }
 
-    /// <summary><c>pending</c> or <c>active</c>.</summary>
+    /// <summary><c>pending</c>, <c>active</c>, <c>suspended</c>, <c>deleted</c> or <c>expired</c>.</summary>
     public required string Status { get; init; }
 
-    public bool AutoRenewEnabled { get; init; } = true;
+    public required bool AutoRenewEnabled { get; init; }
+
+    public IReadOnlyList<ScheduledActionBody>? ScheduledActions { get; init; }
+
+    public NextTermBody? ScheduledNextTermInstructions { get; init; }
 
     public string BillingType { get; init; } = "license";
 
@@ -67,29 +72,32 @@ internal sealed record SubscriptionBody
     public static SubscriptionBody Of(Subscription subscription, DateTimeOffset now)
     {
         var line = subscription.Line;
-        var status = subscription.IsActive(now) ? "active" : "pending";
+        var title = CatalogueItems.Find(line.ProductId)!.Title;
         return new SubscriptionBody
         {
             Id = subscription.Id,
             OfferId = line.OfferId,
-            OfferName = CatalogueItems.Find(line.ProductId)!.Title,
+            OfferName = subscription.IsExtended ? $"{title} ({TermOutcomes.ExtendedName})" : title,
             FriendlyName = line.FriendlyName,
             OrderId = subscription.OrderId,
             Quantity = line.Quantity,
             CreationDate = subscription.CreatedAt,
             EffectiveStartDate = subscription.TermStart,
             CommitmentEndDate = subscription.TermEnd,
-            CancellationAllowedUntilDate = subscription.CreatedAt + CancellationWindow,
-            Status = status,
+            CancellationAllowedUntilDate = subscription.IsExtended ? subscription.TermEnd : subscription.TermStart + CancellationWindow,
+            Status = subscription.Status(now),
+            AutoRenewEnabled = subscription.AutoRenew,
+            ScheduledActions = subscription.Actions.Count > 0 ? subscription.Actions : null,
+            ScheduledNextTermInstructions = subscription.NextTerm,
             BillingCycle = line.BillingCycle,
             TermDuration = line.TermDuration,
             RenewalTermDuration = line.TermDuration,
             PartnerId = line.ResellerPartnerId,
-            Attributes = new ObjectAttributes("Subscription", Etag(subscription, status)),
+            Attributes = new ObjectAttributes("Subscription", EtagOf(subscription, now)),
         };
     }
 
     /// <summary>Changes with every change, the one from pending to active included.</summary>
-    private static string Etag(Subscription subscription, string status) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $"{subscription.Id}:{subscription.Version}:{status}")));
+    public static string EtagOf(Subscription subscription, DateTimeOffset now) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{subscription.Id}:{subscription.Version}:{subscription.Status(now)}")));
 }

@@ -7,7 +7,12 @@ namespace CspOrchestrations.Simulator.PartnerCenter.Wire;
 
 /// <summary>One request, inside its transaction.</summary>
 internal sealed class PartnerCall(
-    HttpContext http, PartnerHeaders headers, JsonElement? json, SimulatorSession session, DateTimeOffset now, PartnerCenterSettings settings)
+    HttpContext http,
+    PartnerHeaders headers,
+    JsonElement? json,
+    SimulatorSession session,
+    DateTimeOffset now,
+    PartnerCenterSettings settings)
 {
     public SimulatorSession Session => session;
 
@@ -26,7 +31,10 @@ internal sealed class PartnerCall(
     public string Query(string name) => http.Request.Query[name].ToString();
 
     /// <summary>Of the page before; null when there is none.</summary>
-    public string? ContinuationToken => http.Request.Headers["MS-ContinuationToken"].FirstOrDefault();
+    public string? ContinuationToken => http.Request.Headers[Continuation.Header].FirstOrDefault();
+
+    /// <summary>The etag that a write is based on; null when there is none.</summary>
+    public string? IfMatch => http.Request.Headers.IfMatch.FirstOrDefault();
 
     /// <summary>Null when there is no body of that form.</summary>
     public T? Body<T>()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.Simulator.State;
+using static CspOrchestrations.Simulator.PartnerCenter.Wire.PartnerReply;
 
 namespace CspOrchestrations.Simulator.PartnerCenter.Wire;
 
@@ -10,7 +11,7 @@ internal static class PartnerRefusals
 {
     private const int DefaultRetrySeconds = 57;
 
-    public static readonly PartnerReply Unauthorized = new PartnerReply(
+    public static readonly PartnerReply Unauthorized = new(
         StatusCodes.Status401Unauthorized,
         """{"code":"Unauthorized","description":"The access token is missing, expired or not known.","source":"PartnerFD"}""",
         new Dictionary<string, string> { ["WWW-Authenticate"] = "Bearer error=\"invalid_token\"" });
@@ -59,9 +60,7 @@ internal static class PartnerRefusals
 
     /// <param name="fields">Names on the wire of what is missing or wrong.</param>
     public static PartnerReply Invalid(params IReadOnlyList<string> fields) =>
-        PartnerReply.Refused(StatusCodes.Status400BadRequest, "InvalidInput", "The request is not valid.", fields);
-
-    public static PartnerReply Refused(int status, string code, string description) => PartnerReply.Refused(status, code, description);
+        Refused(StatusCodes.Status400BadRequest, "InvalidInput", "The request is not valid.", fields);
 
     /// <summary>The body that throttled APIs answer with; its seconds are those of Retry-After.</summary>
     public static PartnerReply RateLimit(int? retryAfterSeconds) => new(

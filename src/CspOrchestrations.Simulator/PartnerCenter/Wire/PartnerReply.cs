@@ -18,6 +18,10 @@ internal sealed record PartnerReply(int Status, string? Body, IReadOnlyDictionar
 
     public static PartnerReply Created<T>(T body) => new(StatusCodes.Status201Created, Json(body));
 
+    /// <summary>Tells how to ask for the next page; null for the last.</summary>
+    public PartnerReply ContinuedBy(string? token) =>
+        token is null ? this : this with { Headers = new Dictionary<string, string> { [Continuation.Header] = token } };
+
     /// <summary>The envelope of nearly all errors. A code of digits is a number on the wire, as Partner Center's are.</summary>
     public static PartnerReply Refused(int status, string code, string description, IReadOnlyList<string>? data = null) =>
         new(status, Json(new ErrorBody(CodeOf(code), description, data, "PartnerFD")));
@@ -40,7 +44,8 @@ internal sealed record PartnerReply(int Status, string? Body, IReadOnlyDictionar
 
     private static string Json<T>(T body) => JsonSerializer.Serialize(body, SimulatorJson.Options);
 
-    private static object CodeOf(string code) => int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : code;
+    private static object CodeOf(string code) =>
+        int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : code;
 
     private sealed record ErrorBody(object Code, string Description, IReadOnlyList<string>? Data, string Source);
 }

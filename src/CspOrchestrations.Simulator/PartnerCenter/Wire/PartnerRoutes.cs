@@ -29,6 +29,10 @@ internal sealed class PartnerRoutes(RouteGroupBuilder group)
     public void PutOfCustomer(string path, FaultRoute route, Access access, Func<PartnerCall, Customer, PartnerReply> handle) =>
         Map(HttpMethods.Put, CustomerPath + path, new PartnerOperation(route, access, OfCustomer(handle)));
 
+    /// <inheritdoc cref="GetOfCustomer"/>
+    public void PatchOfCustomer(string path, FaultRoute route, Access access, Func<PartnerCall, Customer, PartnerReply> handle) =>
+        Map(HttpMethods.Patch, CustomerPath + path, new PartnerOperation(route, access, OfCustomer(handle)));
+
     private static Func<PartnerCall, PartnerReply> OfCustomer(Func<PartnerCall, Customer, PartnerReply> handle) => call =>
         call.Session.Find(Customer.Kind, Guid.Parse(call.Route("customerId")).ToString()) is { } customer
             ? handle(call, customer)

@@ -39,6 +39,7 @@ public sealed class PartnerFaultTests
         { FaultRoute.ListOrders, "GET", $"{Customer}/orders" },
         { FaultRoute.ListSubscriptions, "GET", $"{Customer}/subscriptions" },
         { FaultRoute.ReadSubscription, "GET", $"{Customer}/subscriptions/x" },
+        { FaultRoute.ChangeSubscription, "PATCH", $"{Customer}/subscriptions/x" },
         { FaultRoute.ListAuditRecords, "GET", "auditrecords" },
         { FaultRoute.ReadMfaAdoption, "GET", "applicationmfaadoptionstatus" },
         { FaultRoute.ListPartnerRequests, "GET", "partnerRequests" },
