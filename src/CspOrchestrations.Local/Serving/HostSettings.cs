@@ -16,7 +16,10 @@ internal static class HostSettings
     private const string FileName = "appsettings.json";
 
     private static readonly string[] Sections =
-        ["Approvals", "Attestation", "Broker", "Connections", "EndOfTerm", "Engine", "Logging", "Login", "Otlp", "PartnerCenter", "Storage", "Web"];
+    [
+        "Approvals", "Attestation", "Broker", "Campaigns", "Connections", "EndOfTerm", "Engine", "Logging", "Login", "Onboarding",
+        "Otlp", "PartnerCenter", "Storage", "Web",
+    ];
 
     /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>
     /// <exception cref="CommandException">A file is not JSON, or the command line names a section that there is not.</exception>
