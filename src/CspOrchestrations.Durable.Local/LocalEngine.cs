@@ -30,6 +30,7 @@ public sealed class LocalEngine : IAsyncDisposable
     private readonly TimerPump timers;
     private readonly InstanceDispatcher instances;
     private readonly ScheduleRunner schedules;
+    private readonly ParkingNews parking;
     private bool started;
     private bool disposed;
 
@@ -39,11 +40,17 @@ public sealed class LocalEngine : IAsyncDisposable
     /// <param name="services">Where orchestrators and activities come from.</param>
     /// <param name="time">The clock; a <see cref="VirtualClock"/> jumps over idle time.</param>
     /// <param name="loggers">For the engine and for orchestrators.</param>
+    /// <param name="parkingObserver">Hears of instances that the engine cannot go on with; null for nobody.</param>
     /// <exception cref="ArgumentException">An option is out of range, or a schedule's expression cannot be read.</exception>
     /// <exception cref="EngineInUseException">Another process owns the file.</exception>
     /// <exception cref="EngineSchemaException">The file is not this engine's, or of another version.</exception>
     public LocalEngine(
-        LocalEngineOptions options, OrchestrationRegistry registry, IServiceProvider services, TimeProvider time, ILoggerFactory loggers)
+        LocalEngineOptions options,
+        OrchestrationRegistry registry,
+        IServiceProvider services,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        IParkingObserver? parkingObserver = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -60,10 +67,12 @@ public sealed class LocalEngine : IAsyncDisposable
         };
         timers = new TimerPump(database, clock, logger, (id, message) => instances!.Deliver(id, message));
         var turn = new InstanceTurn(database, registry, services, options, loggers, logger);
+        parking = new ParkingNews(parkingObserver, options.CommitRetryDelay, logger, stopping.Token);
         instances = new InstanceDispatcher(database, writer, turn, clock, options, logger, stopping.Token)
         {
             Activities = activities,
             Timers = timers,
+            Parking = parking,
         };
         schedules = new ScheduleRunner(dueTimes, services, database, writer, clock, logger, stopping.Token);
         Client = new LocalOrchestrationClient(database, writer, instances, registry, clock);
@@ -120,6 +129,7 @@ public sealed class LocalEngine : IAsyncDisposable
         await schedules.StopAsync().ConfigureAwait(false);
         await activities.StopAsync().ConfigureAwait(false);
         await instances.StopAsync().ConfigureAwait(false);
+        await parking.StopAsync().ConfigureAwait(false);
         writer.Dispose();
         database.Dispose();
         stopping.Dispose();
@@ -129,6 +139,7 @@ public sealed class LocalEngine : IAsyncDisposable
     {
         // Read before instances get turns, which add to it; the inbox is read after, so that no start gets lost between.
         var open = database.Read(tables => (Activities: tables.ListActivities(), Parked: tables.ListParked()));
+        parking.Start(open.Parked);
         instances.Start();
         var inbox = database.Read(tables => tables.ListInboxInstances());
         logger.Started(options.DatabasePath, inbox.Count, open.Activities.Count);
@@ -145,12 +156,13 @@ public sealed class LocalEngine : IAsyncDisposable
             }
         }
 
-        foreach (var instanceId in inbox.Except(open.Parked, StringComparer.Ordinal))
+        var parkedIds = open.Parked.ConvertAll(row => row.Id);
+        foreach (var instanceId in inbox.Except(parkedIds, StringComparer.Ordinal))
         {
             instances.Notify(instanceId);
         }
 
-        foreach (var instanceId in open.Parked)
+        foreach (var instanceId in parkedIds)
         {
             // This may be the build that fits.
             instances.Deliver(instanceId, new ResumeMessage("The engine has started."));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -48,13 +49,13 @@ public static class DurableJson
     public static string Canonical(string json)
     {
         using var document = JsonDocument.Parse(json);
-        using var buffer = new MemoryStream();
+        var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
             WriteCanonical(writer, document.RootElement);
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static void WriteCanonical(Utf8JsonWriter writer, JsonElement element)

@@ -98,6 +98,7 @@ internal sealed class ActivityRegistration<TIn, TOut>(string name, Func<IService
     public override async Task<string> RunAsync(
         IServiceProvider services, ActivityContext context, string? input, CancellationToken cancellationToken)
     {
+        context.Enter();
         var typedInput = DurableJson.Deserialize<TIn>(input, $"Input of activity '{Name}'")!;
         var output = await create(services).RunAsync(context, typedInput, cancellationToken).ConfigureAwait(false);
         return DurableJson.Serialize(output, $"Output of activity '{Name}'");

@@ -18,7 +18,19 @@ public abstract class Activity<TIn, TOut>
 /// <summary>Where an activity runs.</summary>
 /// <param name="Name">The name the activity is registered under.</param>
 /// <param name="InstanceId">The instance that called it.</param>
-public sealed record ActivityContext(string Name, string InstanceId);
+public sealed record ActivityContext(string Name, string InstanceId)
+{
+    private static readonly AsyncLocal<ActivityContext?> Running = new();
+
+    /// <summary>
+    /// Of the activity that this code runs in; null elsewhere. For what goes along with a remote call and decides nothing,
+    /// such as its correlation.
+    /// </summary>
+    public static ActivityContext? Current => Running.Value;
+
+    /// <summary>For the flow of the caller's asynchronous method.</summary>
+    internal void Enter() => Running.Value = this;
+}
 
 /// <summary>The registered name of an orchestrator together with the types it takes and gives.</summary>
 public sealed record OrchestratorName<TIn, TOut>(string Value)

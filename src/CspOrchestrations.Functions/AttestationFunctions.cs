@@ -43,6 +43,25 @@ public sealed class AttestationFunctions(RegisteredWork work, HttpFace http)
     public Task<JsonElement> RecordAttestation([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
         work.RunActivityAsync(AttestationNames.RecordAttestation, instanceId, input, cancellationToken);
 
+    [Function(AttestationNames.TakeLastContact)]
+    public Task<JsonElement> TakeLastContact([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
+        work.RunActivityAsync(AttestationNames.TakeLastContact, instanceId, input, cancellationToken);
+
+    [Function(AttestationNames.AttestAutomatically)]
+    public Task<JsonElement> AttestAutomatically([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
+        work.RunActivityAsync(AttestationNames.AttestAutomatically, instanceId, input, cancellationToken);
+
+    [Function(AttestationNames.OrderedAttestation)]
+    public Task<JsonElement> OrchestrateOrder([OrchestrationTrigger] TaskOrchestrationContext context) => work.RunOrchestratorAsync(context);
+
+    [Function(AttestationNames.PlaceAttestationOrder)]
+    public Task<JsonElement> PlaceOrder([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
+        work.RunActivityAsync(AttestationNames.PlaceAttestationOrder, instanceId, input, cancellationToken);
+
+    [Function(AttestationNames.ReadOrderedAttestation)]
+    public Task<JsonElement> ReadOrdered([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
+        work.RunActivityAsync(AttestationNames.ReadOrderedAttestation, instanceId, input, cancellationToken);
+
     [Function(HttpFace.Prefix + "startAttestation")]
     public Task<IResult> Start(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/attestations")] HttpRequest request,
@@ -78,4 +97,22 @@ public sealed class AttestationFunctions(RegisteredWork work, HttpFace http)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/attestations/{id}/signal")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
         http.HandleAsync("signalAttestation", request, client);
+
+    [Function(HttpFace.Prefix + "recordEvidence")]
+    public Task<IResult> RecordEvidence(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/attestations/{id}/evidence")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("recordEvidence", request, client);
+
+    [Function(HttpFace.Prefix + "decideEvidence")]
+    public Task<IResult> DecideEvidence(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/attestations/{id}/approval")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("decideEvidence", request, client);
+
+    [Function(HttpFace.Prefix + "getCustomerAgreement")]
+    public Task<IResult> GetCustomerAgreement(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/customers/{id}/agreement")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("getCustomerAgreement", request, client);
 }

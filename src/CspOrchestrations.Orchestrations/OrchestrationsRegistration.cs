@@ -1,7 +1,14 @@
+using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Campaigns;
 using CspOrchestrations.Orchestrations.Capabilities;
+using CspOrchestrations.Orchestrations.Connections;
+using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Instances;
+using CspOrchestrations.Orchestrations.Onboarding;
+using CspOrchestrations.Orchestrations.Workflows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,10 +17,20 @@ namespace CspOrchestrations.Orchestrations;
 
 public static class OrchestrationsRegistration
 {
+    /// <summary>Names every workflow and activity to an engine.</summary>
+    public static OrchestrationRegistry AddWorkflows(this OrchestrationRegistry registry) => registry
+        .AddConnections()
+        .AddApprovals()
+        .AddAttestation()
+        .AddOnboarding()
+        .AddCampaigns()
+        .AddEndOfTerm()
+        .AddRenewalSweepSchedule();
+
     /// <summary>
     /// Registers every capability. The host adds what they stand on (<c>AddStorage</c>, <c>AddPartnerCenter</c>, an engine with
-    /// its <c>IOrchestrationClient</c>) and names the workflows to the engine (<see cref="AttestationRegistration"/>). A wrong
-    /// setting in section <c>Attestation</c> stops the host at start.
+    /// its <c>IOrchestrationClient</c>) and names the workflows to the engine (<see cref="AddWorkflows"/>). A wrong
+    /// setting in a capability's section stops the host at start.
     /// </summary>
     public static IServiceCollection AddOrchestrations(this IServiceCollection services, IConfiguration configuration)
     {
@@ -21,7 +38,15 @@ public static class OrchestrationsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ICapabilities, CapabilityService>();
         services.TryAddSingleton<IAttention, AttentionInbox>();
+        services.TryAddSingleton<IParkingObserver, ParkedInstances>();
         services.TryAddSingleton<InstanceIndex>();
-        return services.AddAttestation(configuration);
+        return services
+            .AddSharedWorkflowParts()
+            .AddConnections(configuration)
+            .AddApprovals(configuration)
+            .AddAttestation(configuration)
+            .AddOnboarding(configuration)
+            .AddCampaigns(configuration)
+            .AddEndOfTerm(configuration);
     }
 }

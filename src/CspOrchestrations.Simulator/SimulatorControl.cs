@@ -2,6 +2,8 @@ using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Simulator.Controls;
 using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.HostedPage;
+using CspOrchestrations.Simulator.Login;
+using CspOrchestrations.Simulator.PartnerCenter;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Simulator.State;
 
@@ -20,14 +22,26 @@ public sealed class SimulatorControl
     private readonly CustomerActs customers;
 
     internal SimulatorControl(
-        SimulatorDatabase database, SimulatorClock clock, SettingsStore settings, FaultBoard faults, CustomerActs customers)
+        SimulatorDatabase database,
+        SimulatorClock clock,
+        SettingsStore settings,
+        FaultBoard faults,
+        CustomerActs customers,
+        LoginControl login,
+        PartnerCenterControl partnerCenter)
     {
+        Login = login;
+        PartnerCenter = partnerCenter;
         this.database = database;
         this.clock = clock;
         this.settings = settings;
         this.faults = faults;
         this.customers = customers;
     }
+
+    public LoginControl Login { get; }
+
+    public PartnerCenterControl PartnerCenter { get; }
 
     /// <summary>Simulated time, UTC.</summary>
     public DateTimeOffset UtcNow => clock.UtcNow;
@@ -41,7 +55,7 @@ public sealed class SimulatorControl
     /// <exception cref="InvalidOperationException">The simulator was given a clock; advance that one.</exception>
     public DateTimeOffset AdvanceClock(TimeSpan by) => clock.Advance(by);
 
-    /// <summary>What took effect, in order.</summary>
+    /// <summary>What took effect at the broker, in order.</summary>
     /// <param name="organizationId">One organization's effects; all when null.</param>
     public IReadOnlyList<LedgerEntry> Ledger(OrganizationId? organizationId = null) =>
         database.Transact(session => session.Ledger(organizationId));
@@ -70,13 +84,15 @@ public sealed class SimulatorControl
         });
     }
 
-    /// <summary>Makes what is missing of the <see cref="SeededPartner"/>; what is there stays as it is.</summary>
-    /// <returns>How many organizations were made.</returns>
+    /// <summary>
+    /// Makes what is missing of the <see cref="SeededPartner"/> and the <see cref="SeededPartnerCenter"/>; what is there stays.
+    /// </summary>
+    /// <returns>How many of the broker's and Partner Center's customers were made.</returns>
     public int Seed() => database.Transact(session =>
     {
         var missing = Seeding.Seed.Organizations(clock.UtcNow).Where(seeded => session.FindOrganization(seeded.Id) is null).ToList();
         missing.ForEach(session.Save);
-        return missing.Count;
+        return missing.Count + PartnerCenterSeed.Fill(session, clock.UtcNow);
     });
 
     /// <summary>As if the customer pressed Accept at the newest link.</summary>

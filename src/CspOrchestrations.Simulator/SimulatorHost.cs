@@ -4,6 +4,8 @@ using CspOrchestrations.Simulator.Broker;
 using CspOrchestrations.Simulator.Controls;
 using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.HostedPage;
+using CspOrchestrations.Simulator.Login;
+using CspOrchestrations.Simulator.PartnerCenter;
 using CspOrchestrations.Simulator.State;
 
 namespace CspOrchestrations.Simulator;
@@ -24,7 +26,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         BaseAddress = baseAddress;
     }
 
-    /// <summary>The root of the broker's API, of the hosted agreement page and of the controls.</summary>
+    /// <summary>The root of all: the broker's API, Partner Center's, the login, the hosted agreement page and the controls.</summary>
     public Uri BaseAddress { get; }
 
     /// <summary>The controls without HTTP.</summary>
@@ -114,6 +116,8 @@ public sealed class SimulatorHost : IAsyncDisposable
             .AddSimulator(options, database);
         var application = builder.Build();
         application.MapBroker();
+        application.MapPartnerCenter();
+        application.MapLogin();
         application.MapHostedPage();
         application.MapControls();
         application.MapFallback(context => Refusals.NoSuchRoute.ToProblem(context).ExecuteAsync(context));

@@ -20,7 +20,7 @@ public sealed record SimulatorOptions
     /// </summary>
     public TimeProvider? Clock { get; init; }
 
-    /// <summary>The only bearer token that the APIs take; null takes any. Default null.</summary>
+    /// <summary>The only bearer token that the broker's API takes; null takes any. Default null.</summary>
     public string? BearerToken { get; init; }
 
     /// <summary>Whether the believable partner is there from the start. Default true.</summary>

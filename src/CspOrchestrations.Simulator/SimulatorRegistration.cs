@@ -1,6 +1,10 @@
 using CspOrchestrations.Simulator.Broker;
 using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.HostedPage;
+using CspOrchestrations.Simulator.Login;
+using CspOrchestrations.Simulator.PartnerCenter;
+using CspOrchestrations.Simulator.PartnerCenter.Subscriptions;
+using CspOrchestrations.Simulator.PartnerCenter.Wire;
 using CspOrchestrations.Simulator.State;
 
 namespace CspOrchestrations.Simulator;
@@ -18,10 +22,20 @@ internal static class SimulatorRegistration
         .AddSingleton<BrokerService>()
         .AddSingleton<AgreementPages>()
         .AddSingleton<CustomerActs>()
+        .AddSingleton<LoginService>()
+        .AddSingleton<RequestRate>()
+        .AddSingleton<PartnerPipeline>()
         .AddSingleton(provider => new SimulatorControl(
             database,
             provider.GetRequiredService<SimulatorClock>(),
             provider.GetRequiredService<SettingsStore>(),
             provider.GetRequiredService<FaultBoard>(),
-            provider.GetRequiredService<CustomerActs>()));
+            provider.GetRequiredService<CustomerActs>(),
+            new LoginControl(provider.GetRequiredService<LoginService>()),
+            new PartnerCenterControl(
+                database,
+                provider.GetRequiredService<SimulatorClock>(),
+                provider.GetRequiredService<CustomerActs>(),
+                new SubscriptionControl(
+                    database, provider.GetRequiredService<SimulatorClock>(), provider.GetRequiredService<SettingsStore>()))));
 }

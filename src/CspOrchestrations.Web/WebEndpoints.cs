@@ -1,11 +1,16 @@
+using CspOrchestrations.Web.Approvals;
 using CspOrchestrations.Web.Attention;
 using CspOrchestrations.Web.Attestations;
+using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
+using CspOrchestrations.Web.Customers;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Instances;
+using CspOrchestrations.Web.Onboardings;
 using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
 using CspOrchestrations.Web.Problems;
+using CspOrchestrations.Web.Readiness;
 
 namespace CspOrchestrations.Web;
 
@@ -14,22 +19,36 @@ public sealed class WebEndpoints
 {
     internal WebEndpoints(
         AttestationEndpoints attestations,
+        EvidenceEndpoints evidence,
+        ApprovalEndpoints approvals,
+        CustomerEndpoints customers,
+        OnboardingEndpoints onboardings,
+        CampaignEndpoints campaigns,
+        CampaignPlanEndpoints campaignPlans,
         CapabilityEndpoints capabilities,
         InstanceEndpoints instances,
         SteeringEndpoints steering,
         AttentionEndpoints attention,
         OperatorSessionEndpoints operators,
+        MfaReadinessEndpoints mfaReadiness,
         HealthEndpoints health,
         PageEndpoints pages)
     {
         All =
         [
             .. attestations.All,
+            .. evidence.All,
+            .. approvals.All,
+            .. customers.All,
+            .. onboardings.All,
+            .. campaigns.All,
+            .. campaignPlans.All,
             .. capabilities.All,
             .. instances.All,
             .. steering.All,
             .. attention.All,
             .. operators.All,
+            .. mfaReadiness.All,
             .. health.All,
             .. ProblemEndpoints.All,
             .. pages.All,

@@ -1,13 +1,18 @@
 using CspOrchestrations.Web.Access;
+using CspOrchestrations.Web.Approvals;
 using CspOrchestrations.Web.Attention;
 using CspOrchestrations.Web.Attestations;
+using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
+using CspOrchestrations.Web.Customers;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Hosting;
 using CspOrchestrations.Web.Input;
 using CspOrchestrations.Web.Instances;
+using CspOrchestrations.Web.Onboardings;
 using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
+using CspOrchestrations.Web.Readiness;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,8 +24,8 @@ namespace CspOrchestrations.Web;
 public static class WebRegistration
 {
     /// <summary>
-    /// The faces. Needs <c>IAttestations</c>, <c>ICapabilities</c>, <c>IAttention</c>, <c>IOrchestrationClient</c>,
-    /// <c>IRecordStore</c> and <c>IAuditLog</c> from the floors below.
+    /// The faces. Needs the capabilities of the floors below by their interfaces, and <c>IOrchestrationClient</c>,
+    /// <c>IRecordStore</c> and <c>IAuditLog</c>.
     /// </summary>
     public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration configuration)
     {
@@ -44,22 +49,36 @@ public static class WebRegistration
         services.AddSingleton<PageFiles>();
 
         services.AddSingleton<AttestationEndpoints>();
+        services.AddSingleton<EvidenceEndpoints>();
+        services.AddSingleton<ApprovalEndpoints>();
+        services.AddSingleton<CustomerEndpoints>();
+        services.AddSingleton<OnboardingEndpoints>();
+        services.AddSingleton<CampaignEndpoints>();
+        services.AddSingleton<CampaignPlanEndpoints>();
         services.AddSingleton<CapabilityEndpoints>();
         services.AddSingleton<InstanceEndpoints>();
         services.AddSingleton<SteeringEndpoints>();
         services.AddSingleton<AttentionEndpoints>();
         services.AddSingleton<OperatorSessionEndpoints>();
+        services.AddSingleton<MfaReadinessEndpoints>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<PageEndpoints>();
 
         // Public for the hosts but built of internal parts, which the container cannot see through a public constructor.
         services.AddSingleton(provider => new WebEndpoints(
             provider.GetRequiredService<AttestationEndpoints>(),
+            provider.GetRequiredService<EvidenceEndpoints>(),
+            provider.GetRequiredService<ApprovalEndpoints>(),
+            provider.GetRequiredService<CustomerEndpoints>(),
+            provider.GetRequiredService<OnboardingEndpoints>(),
+            provider.GetRequiredService<CampaignEndpoints>(),
+            provider.GetRequiredService<CampaignPlanEndpoints>(),
             provider.GetRequiredService<CapabilityEndpoints>(),
             provider.GetRequiredService<InstanceEndpoints>(),
             provider.GetRequiredService<SteeringEndpoints>(),
             provider.GetRequiredService<AttentionEndpoints>(),
             provider.GetRequiredService<OperatorSessionEndpoints>(),
+            provider.GetRequiredService<MfaReadinessEndpoints>(),
             provider.GetRequiredService<HealthEndpoints>(),
             provider.GetRequiredService<PageEndpoints>()));
         services.AddSingleton(provider => new WebDispatcher(

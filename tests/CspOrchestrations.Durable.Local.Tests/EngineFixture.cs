@@ -13,19 +13,23 @@ public sealed class EngineFixture : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("csp-engine-").FullName;
     private readonly ServiceProvider services = new ServiceCollection().BuildServiceProvider();
     private readonly ILoggerFactory loggers;
+    private readonly IParkingObserver? parking;
 
     /// <param name="register">What can run.</param>
     /// <param name="configure">Changes to the default options.</param>
     /// <param name="logger">Sees what the engine logs.</param>
     /// <param name="prepare">Changes the folder before the engine opens its file in it.</param>
+    /// <param name="parking">Hears what is parked.</param>
     /// <param name="at">When the clock begins; <see cref="Start"/> when null.</param>
     public EngineFixture(
         Action<OrchestrationRegistry>? register = null,
         Func<LocalEngineOptions, LocalEngineOptions>? configure = null,
         ILogger? logger = null,
         Action<string>? prepare = null,
+        IParkingObserver? parking = null,
         DateTimeOffset? at = null)
     {
+        this.parking = parking;
         Clock = new VirtualClock(at ?? Start);
         loggers = logger is null ? NullLoggerFactory.Instance : new SingleLogger(logger);
         // Quick to try again: this is the only wait in real time.
@@ -94,7 +98,7 @@ public sealed class EngineFixture : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private LocalEngine CreateEngine() => new(Options, Registry, services, Clock, loggers);
+    private LocalEngine CreateEngine() => new(Options, Registry, services, Clock, loggers, parking);
 
     private sealed class SingleLogger(ILogger logger) : ILoggerFactory
     {

@@ -20,6 +20,18 @@ public sealed class OrchestrationRegistryTests
     }
 
     [Fact]
+    public async Task RunAsync_ActivityContext_IsCurrentWithinTheActivityOnly()
+    {
+        var registry = new OrchestrationRegistry().AddActivity(Describe, _ => new CurrentActivity());
+        await using var services = new ServiceCollection().BuildServiceProvider();
+
+        var output = await registry.Activities["Describe"].RunAsync(services, Context, "25", CancellationToken.None);
+
+        Assert.Equal("\"instance-1\"", output);
+        Assert.Null(ActivityContext.Current);
+    }
+
+    [Fact]
     public async Task RunAsync_InputOfAnotherShape_NamesTheActivity()
     {
         var registry = new OrchestrationRegistry().AddActivity(Describe, _ => new DescribeActivity(new Unit("seats")));
@@ -59,5 +71,14 @@ public sealed class OrchestrationRegistryTests
     {
         public override Task<string> RunAsync(ActivityContext context, int input, CancellationToken cancellationToken) =>
             Task.FromResult($"{input} {unit.Name} for {context.InstanceId}");
+    }
+
+    private sealed class CurrentActivity : Activity<int, string>
+    {
+        public override async Task<string> RunAsync(ActivityContext context, int input, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            return ActivityContext.Current?.InstanceId ?? "none";
+        }
     }
 }

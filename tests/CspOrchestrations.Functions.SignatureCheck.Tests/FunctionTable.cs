@@ -27,6 +27,9 @@ internal static class FunctionTable
 
         public bool BindsClient => Trigger<DurableClientAttribute>() is not null;
 
+        /// <summary>Of a timer; null for the others.</summary>
+        public string? Crontab => (string?)Trigger<TimerTriggerAttribute>()?.ConstructorArguments[0].Value;
+
         /// <summary>"get /api/instances" for an HTTP function; null for the others.</summary>
         public string? Route => Trigger<HttpTriggerAttribute>() is not { } http
             ? null

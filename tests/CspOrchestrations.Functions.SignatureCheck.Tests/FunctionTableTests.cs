@@ -54,6 +54,20 @@ public sealed class FunctionTableTests : IDisposable
             FunctionTable.All.Where(function => function.IsActivity).Select(function => function.Name).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Functions_OfTimers_AreTheRegisteredSchedules()
+    {
+        var schedules = services.GetRequiredService<OrchestrationRegistry>().Schedules.Values
+            .Select(schedule => $"{schedule.Name}: {schedule.Crontab}");
+
+        var functions = FunctionTable.All.Where(function => function.Crontab is not null).ToList();
+
+        Assert.Equal(
+            schedules.Order(StringComparer.Ordinal),
+            functions.Select(function => $"{function.Name}: {function.Crontab}").Order(StringComparer.Ordinal));
+        Assert.All(functions, function => Assert.True(function.BindsClient, $"{function.Name} binds no durable client."));
+    }
+
     /// <summary>The platform does not tell names apart by case, and takes public methods of public classes only.</summary>
     [Fact]
     public void Functions_All_AreWhatThePlatformTakes()

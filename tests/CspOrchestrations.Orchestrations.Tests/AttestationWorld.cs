@@ -6,6 +6,8 @@ using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Durable.Local.Clock;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Tests.Approvals;
+using CspOrchestrations.Orchestrations.Tests.Attestation.Orders;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Attestation;
 using CspOrchestrations.Simulator;
@@ -36,7 +38,9 @@ internal sealed class AttestationWorld : IAsyncDisposable
 
     private readonly SimulatorHost simulator;
     private readonly ServiceProvider services;
-    private readonly OrchestrationRegistry registry = new OrchestrationRegistry().AddAttestation();
+    private readonly OrchestrationRegistry registry = new OrchestrationRegistry().AddWorkflows()
+        .AddOrchestrator(OrderingWorkflow.RegisteredName, _ => new OrderingWorkflow())
+        .AddOrchestrator(ApprovedWorkflow.RegisteredName, _ => new ApprovedWorkflow());
     private readonly MortalClient client;
     private LocalEngine engine;
 
@@ -186,6 +190,9 @@ internal sealed class AttestationWorld : IAsyncDisposable
     /// <summary>From now on the process dies whenever an instance is to be started; after false it lives again.</summary>
     public void DieAtStart(bool dies) => client.DiesAtStart = dies;
 
+    /// <summary>As <see cref="DieAtStart"/>, for attestations only.</summary>
+    public void DieAtAttestationStart(bool dies) => client.DiesAtStartOf = dies ? AttestationNames.Orchestrator : null;
+
     public IReadOnlyList<string> Mails() =>
         Directory.Exists(OutboxFolder) ? [.. Directory.EnumerateFiles(OutboxFolder, "*.eml").Select(File.ReadAllText)] : [];
 
@@ -207,6 +214,11 @@ internal sealed class AttestationWorld : IAsyncDisposable
             {
                 ["Broker:BaseAddress"] = simulator.BaseAddress.AbsoluteUri,
                 ["Broker:Token"] = BrokerToken,
+                ["PartnerCenter:BaseAddress"] = simulator.BaseAddress.AbsoluteUri,
+                ["Login:BaseAddress"] = simulator.BaseAddress.AbsoluteUri,
+                ["Login:TenantId"] = SeededPartnerCenter.TenantId.ToString(),
+                ["Login:ClientId"] = SeededPartnerCenter.ClientId.ToString(),
+                ["Login:ClientSecret"] = "canary-client-secret",
                 ["Web:PublicBaseAddress"] = "https://attest.contoso.example",
             })
             .AddInMemoryCollection(settings)

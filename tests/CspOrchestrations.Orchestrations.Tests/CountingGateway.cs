@@ -19,10 +19,11 @@ internal sealed class CountingGateway(IAttestationGateway inner, Looks looks) : 
     public Task<RemoteResult<AgreementAcceptance>> ReadAcceptanceAsync(AttestationSubject subject, CancellationToken cancellationToken) =>
         inner.ReadAcceptanceAsync(subject, cancellationToken);
 
-    public Task<RemoteResult<OpenAttestation>> ReadAttestationAsync(AttestationSubject subject, CancellationToken cancellationToken)
+    public Task<RemoteResult<OpenAttestation>> ReadAttestationAsync(
+        AttestationSubject subject, string? attestationId, CancellationToken cancellationToken)
     {
         looks.Add();
-        return inner.ReadAttestationAsync(subject, cancellationToken);
+        return inner.ReadAttestationAsync(subject, attestationId, cancellationToken);
     }
 
     public Task<RemoteResult<StartedAttestation>> StartAsync(
@@ -30,8 +31,8 @@ internal sealed class CountingGateway(IAttestationGateway inner, Looks looks) : 
         inner.StartAsync(subject, request, idempotencyKey, cancellationToken);
 
     public Task<RemoteResult<FinalizedAttestation>> FinalizeAsync(
-        AttestationSubject subject, string attestationId, Guid idempotencyKey, CancellationToken cancellationToken) =>
-        inner.FinalizeAsync(subject, attestationId, idempotencyKey, cancellationToken);
+        AttestationSubject subject, AcceptedAttestation attestation, Guid idempotencyKey, CancellationToken cancellationToken) =>
+        inner.FinalizeAsync(subject, attestation, idempotencyKey, cancellationToken);
 
     public Task<RemoteResult<AcceptanceRefresh>> RefreshAcceptanceAsync(AttestationSubject subject, CancellationToken cancellationToken) =>
         inner.RefreshAcceptanceAsync(subject, cancellationToken);

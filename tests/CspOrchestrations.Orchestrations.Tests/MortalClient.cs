@@ -8,10 +8,13 @@ internal sealed class MortalClient(Func<IOrchestrationClient> engine) : IOrchest
     /// <summary>Every start ends before it reaches the engine.</summary>
     public bool DiesAtStart { get; set; }
 
+    /// <summary>Every start of this orchestrator ends before it reaches the engine.</summary>
+    public string? DiesAtStartOf { get; set; }
+
     public Task StartAsync<TIn, TOut>(
         OrchestratorName<TIn, TOut> name, string instanceId, TIn input, StartOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        DiesAtStart
+        DiesAtStart || DiesAtStartOf == name.Value
             ? throw new IOException("The process died here.")
             : engine().StartAsync(name, instanceId, input, options, cancellationToken);
 

@@ -48,7 +48,7 @@ internal sealed class BrokerUnderTest : IAsyncDisposable
 
     public RecordedLogs Logs { get; } = new();
 
-    public IAttestationGateway Gateway => services.GetRequiredService<IAttestationGateway>();
+    public IAttestationGateway Gateway => services.GetRequiredService<BrokerAttestationGateway>();
 
     public BrokerClient Client => services.GetRequiredService<BrokerClient>();
 

@@ -62,4 +62,8 @@ internal sealed class ScriptedHandler : HttpMessageHandler
 }
 
 internal sealed record SentRequest(
-    string Method, Uri Address, IReadOnlyDictionary<string, string> Headers, string? ContentType, string? Body);
+    string Method, Uri Address, IReadOnlyDictionary<string, string> Headers, string? ContentType, string? Body)
+{
+    /// <summary>Path and query as they were on the wire, where there was one.</summary>
+    public string? Target { get; init; }
+}

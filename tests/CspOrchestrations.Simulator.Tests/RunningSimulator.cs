@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Simulator.Login;
+using CspOrchestrations.Simulator.PartnerCenter;
 using CspOrchestrations.Simulator.Seeding;
 
 namespace CspOrchestrations.Simulator.Tests;
@@ -42,6 +44,10 @@ internal sealed class RunningSimulator : IAsyncDisposable
         return new RunningSimulator(host, clock);
     }
 
+    public void Set(PartnerCenterSettings settings) => Control.ReplaceSettings(Control.Settings with { PartnerCenter = settings });
+
+    public void Set(LoginSettings settings) => Control.ReplaceSettings(Control.Settings with { Login = settings });
+
     public static string Path(OrganizationId organization, string rest) =>
         $"/api/resellers/{SeededPartner.ResellerId}/organizations/{organization}/services/{rest}";
 
@@ -60,6 +66,15 @@ internal sealed class RunningSimulator : IAsyncDisposable
             response.Content.Headers.ContentType?.MediaType,
             await response.Content.ReadAsStringAsync(),
             response.Headers.RetryAfter?.ToString());
+    }
+
+    /// <summary>Asks the token endpoint as the seeded application.</summary>
+    public async Task<Reply> TokenAsync(params (string Name, string Value)[] form)
+    {
+        using var content = new FormUrlEncodedContent(
+            form.Append(("client_id", SeededPartnerCenter.ClientId.ToString())).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        using var response = await Http.PostAsync($"/{SeededPartnerCenter.TenantId}/oauth2/v2.0/token", content);
+        return new Reply((int)response.StatusCode, null, await response.Content.ReadAsStringAsync(), null);
     }
 
     public Task<Reply> BrokerAsync(HttpMethod method, OrganizationId organization, string rest, string? json = null) =>

@@ -1,7 +1,9 @@
 using CspOrchestrations.Simulator.Controls;
 using CspOrchestrations.Simulator.Faults;
+using CspOrchestrations.Simulator.PartnerCenter.Agreements;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Simulator.State;
+using CspOrchestrations.Simulator.Tests.PartnerCenter;
 
 namespace CspOrchestrations.Simulator.Tests;
 
@@ -47,6 +49,56 @@ public sealed class SimulatorClientTests
 
         var before = host.Control.UtcNow;
         Assert.True(await client.AdvanceClockAsync(TimeSpan.FromDays(20), none) >= before.AddDays(20));
+    }
+
+    [Fact]
+    public async Task Login_EachControl_DoesWhatTheOneInTheProcessDoes()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        using var client = new SimulatorClient(simulator.BaseAddress);
+        var none = CancellationToken.None;
+        var caller = new PartnerCaller(simulator);
+        const string UserOnly = "partnerRequests";
+        Assert.Equal(200, (await caller.SendAsync(HttpMethod.Get, "customers", await client.Login.IssueAppTokenAsync(null, none))).Status);
+        Assert.Equal(200, (await caller.SendAsync(HttpMethod.Get, UserOnly, await client.Login.IssueUserTokenAsync(true, null, none))).Status);
+
+        var refresh = await client.Login.GiveConsentAsync(true, null, null, none);
+        Assert.Equal(200, await RefreshAsync());
+        await client.Login.DropMfaAsync(none);
+        Assert.Equal("900421", (await caller.GetAsUserAsync(UserOnly)).Code);
+        await client.Login.RevokeConsentsAsync(none);
+        Assert.Equal(400, await RefreshAsync());
+
+        async Task<int> RefreshAsync() => (await simulator.TokenAsync(
+            ("grant_type", "refresh_token"), ("refresh_token", refresh), ("client_secret", "s"), ("scope", "https://x.example.com/.default"))).Status;
+    }
+
+    [Fact]
+    public async Task PartnerCenter_EachControl_DoesWhatTheOneInTheProcessDoes()
+    {
+        await using var simulator = await RunningSimulator.StartAsync();
+        using var client = new SimulatorClient(simulator.BaseAddress);
+        var api = simulator.Control.PartnerCenter;
+        var none = CancellationToken.None;
+
+        var created = await client.PartnerCenter.CreateCustomersAsync(2, AgreementStanding.Valid, none);
+        Assert.Equal(api.Customers(), await client.PartnerCenter.CustomersAsync(none));
+        await client.PartnerCenter.MakeStaleAsync(created[0], none);
+        Assert.Equal(AgreementStanding.Stale, api.FindCustomer(created[0])!.Agreement);
+        await client.PartnerCenter.SignDirectlyAsync(created[0], true, none);
+        Assert.True(api.FindCustomer(created[0])!.DirectlySigned);
+        await client.PartnerCenter.KnowSignatoryAsync(created[0], SeededPartnerCenter.KnownSignatory, none);
+        await client.PartnerCenter.SetResellerAsync(SeededPartnerCenter.InactiveReseller, true, none);
+        await client.PartnerCenter.ChangeCatalogueAsync(none);
+
+        await client.PartnerCenter.AcceptAsync(SeededPartnerCenter.PendingAttestationId, none);
+        Assert.Equal(AttestationState.Accepted, Assert.Single(await client.PartnerCenter.AttestationsAsync("Fjordlys Energi AS", none)).State);
+        await client.PartnerCenter.ExpireAsync(SeededPartnerCenter.PendingAttestationId, none);
+        Assert.Equal(api.Attestations(), await client.PartnerCenter.AttestationsAsync(null, none));
+        Assert.Equal(api.Effects(), await client.PartnerCenter.EffectsAsync(null, none));
+        Assert.Equal(PartnerEffectKind.AgreementSigned, Assert.Single(await client.PartnerCenter.EffectsAsync(created[0], none)).Kind);
+        await Assert.ThrowsAsync<HttpRequestException>(
+            () => client.PartnerCenter.AcceptAsync(SeededPartnerCenter.ExpiredAttestationId, none));
     }
 
     [Fact]

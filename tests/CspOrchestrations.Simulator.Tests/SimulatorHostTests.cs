@@ -49,6 +49,7 @@ public sealed class SimulatorHostTests
     {
         await using var simulator = await RunningSimulator.StartAsync(new SimulatorOptions { Seed = false });
         Assert.Empty(simulator.Control.Organizations());
-        Assert.Equal(12, simulator.Control.Seed());
+        Assert.Empty(simulator.Control.PartnerCenter.Customers());
+        Assert.Equal(12 + 9, simulator.Control.Seed());
     }
 }

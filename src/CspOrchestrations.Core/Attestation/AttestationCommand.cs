@@ -11,6 +11,15 @@ public enum AttestationCommand
 
     /// <summary>A person answers what it asked.</summary>
     Answer,
+
+    /// <summary>A person knows that the customer has accepted: look, and where nobody can look, try.</summary>
+    Confirm,
+
+    /// <summary>A person records what proves the customer's acceptance.</summary>
+    Evidence,
+
+    /// <summary>Something that was waited for has come: the approval's decision, the consent. What it is, is read.</summary>
+    Continue,
 }
 
 /// <summary>What a person can answer to an attestation that cannot go on.</summary>
@@ -24,4 +33,7 @@ public enum AttestationAnswerKind
 
     /// <summary>Start a new attestation for another signatory, or the same one with other data.</summary>
     ChangeSignatory,
+
+    /// <summary>The customer has accepted, says the person, while the attestation still waits for that.</summary>
+    ConfirmAccepted,
 }

@@ -26,6 +26,18 @@ public enum AttestationState
 
     /// <summary>Stopped by a person.</summary>
     Cancelled,
+
+    /// <summary>Automatic route: waits for the evidence that the customer has accepted.</summary>
+    AwaitingEvidence,
+
+    /// <summary>Automatic route: waits for a second person to approve the evidence.</summary>
+    AwaitingApproval,
+
+    /// <summary>Automatic route: approved; being attested at the broker.</summary>
+    Attesting,
+
+    /// <summary>Direct acceptance: the signatory was asked to accept in Microsoft's admin center.</summary>
+    AwaitingDirectAcceptance,
 }
 
 /// <summary>How an attestation ended.</summary>
@@ -38,4 +50,7 @@ public enum AttestationOutcome
     Attested,
 
     Cancelled,
+
+    /// <summary>The customer has accepted in Microsoft's admin center, as asked.</summary>
+    AcceptedDirectly,
 }

@@ -15,6 +15,9 @@ public static class ProblemCodes
     /// <summary>Our own: nobody has consented yet, or the consent is lost; nothing was sent.</summary>
     public const string ConsentNeeded = "consentNeeded";
 
+    /// <summary>Our own: the API's settings are missing on this host; nothing was sent. The problem names them.</summary>
+    public const string NotConfigured = "notConfigured";
+
     /// <summary>403: the agreement was attested before 2023-04-01 and must be attested again.</summary>
     public const string AgreementStale = "900428";
 
@@ -29,6 +32,9 @@ public static class ProblemCodes
 
     /// <summary>409: an operation is pending on the subscription; try again after 24 hours.</summary>
     public const string OperationPending = "900278";
+
+    /// <summary>400: the subscription is suspended; it must be reactivated before it can be changed.</summary>
+    public const string SubscriptionSuspended = "800091";
 
     /// <summary>404: no such order, or one that is not visible yet: up to fifteen minutes after checkout.</summary>
     public const string OrderNotFound = "20000";

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CspOrchestrations.Core.Remote;
 
 /// <summary>
@@ -40,8 +42,14 @@ public sealed record RemoteResult<T>
 /// <param name="Title">A short sentence.</param>
 /// <param name="Detail">What went wrong this time, redacted.</param>
 /// <param name="Errors">The fields the API complains of.</param>
+/// <param name="IsRetryable">What the API says of another try; null where it says nothing.</param>
 public sealed record RemoteProblem(
-    int Status, string? Code, string Title, string? Detail = null, IReadOnlyList<RemoteFieldError>? Errors = null);
+    int Status,
+    string? Code,
+    string Title,
+    string? Detail = null,
+    IReadOnlyList<RemoteFieldError>? Errors = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? IsRetryable = null);
 
 /// <param name="Detail">What is wrong, redacted.</param>
 /// <param name="Pointer">A JSON pointer into the request.</param>

@@ -57,16 +57,16 @@ internal sealed partial class EngineTables
         return rows;
     }
 
-    public List<string> ListParked()
+    public List<InstanceRow> ListParked()
     {
-        using var reader = Command("SELECT id FROM instances WHERE status = 2 AND parked_reason IS NOT NULL").ExecuteReader();
-        var ids = new List<string>();
+        using var reader = Command($"SELECT {InstanceColumns} FROM instances WHERE status = 2 AND parked_reason IS NOT NULL").ExecuteReader();
+        var rows = new List<InstanceRow>();
         while (reader.Read())
         {
-            ids.Add(reader.GetString(0));
+            rows.Add(ReadInstance(reader));
         }
 
-        return ids;
+        return rows;
     }
 
     public List<InstanceRow> ListChildren(string parentId)

@@ -27,6 +27,9 @@ internal static partial class EngineLog
     [LoggerMessage(1010, LogLevel.Debug, "Activity {Activity} of {InstanceId} failed in:\n{StackTrace}")]
     public static partial void ActivityFailedIn(this ILogger logger, string activity, string instanceId, string? stackTrace);
 
+    [LoggerMessage(1011, LogLevel.Error, "What was parked or released could not be told; it is tried again.")]
+    public static partial void ParkingNotTold(this ILogger logger, Exception exception);
+
     [LoggerMessage(1007, LogLevel.Error, "Schedule {Schedule} failed for {Due}; it is tried again in {Delay}.")]
     public static partial void ScheduleFailed(this ILogger logger, Exception exception, string schedule, DateTimeOffset due, TimeSpan delay);
 

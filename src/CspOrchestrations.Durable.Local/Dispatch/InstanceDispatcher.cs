@@ -25,6 +25,8 @@ internal sealed class InstanceDispatcher(
 
     public required TimerPump Timers { private get; init; }
 
+    public required ParkingNews Parking { private get; init; }
+
     public CompletionWaiters Waiters => waiters;
 
     public int CachedInstances => actors.Count;
@@ -118,6 +120,7 @@ internal sealed class InstanceDispatcher(
     private void CarryOut(InstanceActor actor, WorkItem item)
     {
         EngineTelemetry.Episodes.Add(1);
+        Parking.Committed(actor.Row, item.Row);
         Remember(actor, item);
         foreach (var instanceId in item.Notified)
         {

@@ -5,7 +5,7 @@ using Microsoft.DurableTask;
 namespace CspOrchestrations.Functions.Durable;
 
 /// <summary>Runs what the capabilities have registered, for the function of the same name.</summary>
-public sealed class RegisteredWork(OrchestrationRegistry registry, IServiceProvider services)
+public sealed class RegisteredWork(OrchestrationRegistry registry, IServiceProvider services, TimeProvider time)
 {
     public async Task<JsonElement> RunOrchestratorAsync(TaskOrchestrationContext context)
     {
@@ -25,5 +25,13 @@ public sealed class RegisteredWork(OrchestrationRegistry registry, IServiceProvi
         var context = new ActivityContext(name, instanceId);
         var output = await activity.RunAsync(services, context, input.GetRawText(), cancellationToken);
         return Payloads.Checked(output, $"Output of activity '{name}'");
+    }
+
+    /// <summary>For a timer that fired; what it missed while the app was away is caught up once, by the platform.</summary>
+    public Task RunScheduleAsync(string name, CancellationToken cancellationToken)
+    {
+        var schedule = registry.Schedules.GetValueOrDefault(name)
+            ?? throw new InvalidOperationException($"No schedule '{name}' is registered.");
+        return schedule.Run(services, time.GetUtcNow(), cancellationToken);
     }
 }

@@ -1,7 +1,6 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Functions.Durable;
 using CspOrchestrations.Orchestrations;
-using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Web;
@@ -21,7 +20,7 @@ public static class FunctionsHost
         .AddPartnerCenter(configuration)
         .AddOrchestrations(configuration)
         .AddWeb(configuration)
-        .AddSingleton(new OrchestrationRegistry().AddAttestation())
+        .AddSingleton(new OrchestrationRegistry().AddWorkflows())
         .AddSingleton<BoundDurableTaskClient>()
         .AddSingleton<IOrchestrationClient, FunctionsOrchestrationClient>()
         .AddSingleton<RegisteredWork>()

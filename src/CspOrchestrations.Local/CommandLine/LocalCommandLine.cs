@@ -4,6 +4,7 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.Audit;
 using CspOrchestrations.Local.Backup;
+using CspOrchestrations.Local.Connections;
 using CspOrchestrations.Local.Demo;
 using CspOrchestrations.Local.History;
 using CspOrchestrations.Local.Operators;
@@ -29,6 +30,7 @@ internal static class LocalCommandLine
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(SimulatorCommand.Create(data));
         root.Subcommands.Add(OperatorsCommands.Create(data));
+        root.Subcommands.Add(ConsentCommand.Create(data));
         root.Subcommands.Add(ExportCommand.Create(data));
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(BackupCommand.Create(data));

@@ -3,7 +3,7 @@ using System.Globalization;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Durable.Local.Transfer;
 using CspOrchestrations.Local.CommandLine;
-using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -29,7 +29,7 @@ internal static class ReplayCommand
 
     private static async Task<int> ReplayAsync(string file, TextWriter output, CancellationToken cancellationToken)
     {
-        var report = await ReplayAsync(file, new OrchestrationRegistry().AddAttestation(), cancellationToken);
+        var report = await ReplayAsync(file, new OrchestrationRegistry().AddWorkflows(), cancellationToken);
         if (report.Mismatch is { } mismatch)
         {
             output.WriteLine(mismatch);

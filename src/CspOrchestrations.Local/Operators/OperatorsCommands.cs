@@ -27,6 +27,14 @@ internal static class OperatorsCommands
     private static ExampledCommand CreateAdd(DataOption data)
     {
         var name = new Argument<string>("NAME") { Description = "1 to 40 of a-z, 0-9 and hyphens; stands in the audit." };
+        // Before anything is opened: a mistyped name leaves no data folder behind.
+        name.Validators.Add(result =>
+        {
+            if (OperatorKeys.WhyInvalidName(result.GetValueOrDefault<string>()) is { } reason)
+            {
+                result.AddError(reason);
+            }
+        });
         var add = new ExampledCommand(
             "add", "Make a personal key and show it once; only its hash is kept. Works while the host runs.", "operators add anna")
         {

@@ -1,6 +1,7 @@
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Local.Data;
+using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Storage;
@@ -14,27 +15,29 @@ internal static class HostSettings
 {
     private const string FileName = "appsettings.json";
 
-    private static readonly string[] Sections = ["Attestation", "Broker", "Engine", "Logging", "Otlp", "Storage", "Web"];
+    private static readonly string[] Sections =
+        ["Approvals", "Attestation", "Broker", "Connections", "EndOfTerm", "Engine", "Logging", "Login", "Otlp", "PartnerCenter", "Storage", "Web"];
 
     /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>
     /// <exception cref="CommandException">A file is not JSON, or the command line names a section that there is not.</exception>
-    public static void AddSettings(this IConfigurationBuilder configuration, ServeOptions options)
+    public static void AddSettings(
+        this IConfigurationBuilder configuration, DataFolder data, IReadOnlyList<KeyValuePair<string, string>> settings)
     {
-        foreach (var (key, _) in options.Settings)
+        foreach (var (key, _) in settings)
         {
             RefuseUnknownSection(key);
         }
 
         configuration.AddFile(FileName);
-        configuration.AddFile(Path.Combine(options.Data.Path, FileName));
+        configuration.AddFile(Path.Combine(data.Path, FileName));
         configuration.AddEnvironmentVariables();
-        configuration.AddInMemoryCollection(options.Settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
     }
 
     /// <summary>What follows from how the host runs; everything the user says is stronger.</summary>
     /// <param name="configuration">With the user's settings.</param>
     /// <param name="address">The host's own.</param>
-    /// <param name="simulator">Stands for the broker and for Microsoft's agreement page; null where others do.</param>
+    /// <param name="simulator">Stands for the broker and for Microsoft; null where others do.</param>
     public static void AddDefaults(this ConfigurationManager configuration, Uri address, SimulatorHost? simulator)
     {
         var defaults = new Dictionary<string, string?>();
@@ -50,9 +53,33 @@ internal static class HostSettings
             defaults["Broker:Token"] = "any-token-will-do-for-the-simulator";
             defaults["Broker:ResellerId"] = SeededPartner.ResellerId.ToString();
             defaults["Web:AgreementOrigin"] = simulator.BaseAddress.GetLeftPart(UriPartial.Authority);
+            configuration.AddSimulatedMicrosoft(simulator.BaseAddress);
         }
 
-        ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
+        configuration.AddWeakest(defaults);
+    }
+
+    /// <summary>The simulator stands for Microsoft's login and for Partner Center, unless the user has named one of them.</summary>
+    /// <returns>Whether it does.</returns>
+    public static bool AddSimulatedMicrosoft(this ConfigurationManager configuration, Uri simulator)
+    {
+        if (configuration["Login:TenantId"] is not null
+            || configuration["Login:ClientId"] is not null
+            || configuration["PartnerCenter:BaseAddress"] is not null)
+        {
+            return false;
+        }
+
+        configuration.AddWeakest(new Dictionary<string, string?>
+        {
+            ["PartnerCenter:BaseAddress"] = simulator.AbsoluteUri,
+            ["PartnerCenter:Wire:AgreementLinkTemplate"] = $"{simulator.AbsoluteUri}mca/?attestationid={PartnerCenterWireOptions.AttestationPlaceholder}",
+            ["Login:BaseAddress"] = simulator.AbsoluteUri,
+            ["Login:TenantId"] = SeededPartnerCenter.TenantId.ToString(),
+            ["Login:ClientId"] = SeededPartnerCenter.ClientId.ToString(),
+            ["Login:ClientSecret"] = "any-secret-will-do-for-the-simulator",
+        });
+        return true;
     }
 
     /// <summary>Section <c>Storage</c>; the folder is the command line's.</summary>
@@ -83,6 +110,9 @@ internal static class HostSettings
                 $"There is no setting '{key}': settings begin with {string.Join(", ", Sections.Select(section => section + ConfigurationPath.KeyDelimiter))}.");
         }
     }
+
+    private static void AddWeakest(this ConfigurationManager configuration, IEnumerable<KeyValuePair<string, string?>> defaults) =>
+        ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
 
     private static IEnumerable<string> HostOf(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) ? [uri.Host] : [];

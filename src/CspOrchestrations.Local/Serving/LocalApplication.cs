@@ -30,7 +30,7 @@ internal static partial class LocalApplication
     {
         // The empty builder: files, arguments and addresses that ASP.NET Core reads by itself are not this program's.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddSettings(options);
+        builder.Configuration.AddSettings(options.Data, options.Settings);
         Check(() => builder.Services.AddStorage(builder.Configuration.Storage(options.Data)));
         return builder;
     }
@@ -70,7 +70,8 @@ internal static partial class LocalApplication
         return application;
     }
 
-    private static void Check(Action register)
+    /// <exception cref="CommandException">What is registered or validated is wrong; says which setting.</exception>
+    public static void Check(Action register)
     {
         try
         {
@@ -85,12 +86,4 @@ internal static partial class LocalApplication
     /// <summary>The configuration binder names its own option and the type; the person knows the section.</summary>
     [GeneratedRegex(@"^.* were not found on the instance of \S*?(?<section>\w+)Options: (?<names>.+)$")]
     private static partial Regex UnknownSetting();
-
-    /// <summary>The command line ends the host; it listens to Ctrl+C and SIGTERM itself.</summary>
-    private sealed class CommandLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

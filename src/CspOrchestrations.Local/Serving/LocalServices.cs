@@ -1,7 +1,6 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Orchestrations;
-using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.PartnerCenter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,12 +15,13 @@ internal static class LocalServices
         this IServiceCollection services, IConfiguration configuration, LocalEngineOptions engine) => services
         .AddPartnerCenter(configuration)
         .AddOrchestrations(configuration)
-        .AddSingleton(new OrchestrationRegistry().AddAttestation())
+        .AddSingleton(new OrchestrationRegistry().AddWorkflows())
         .AddSingleton(provider => new LocalEngine(
             engine,
             provider.GetRequiredService<OrchestrationRegistry>(),
             provider,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILoggerFactory>()))
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetRequiredService<IParkingObserver>()))
         .AddSingleton(provider => provider.GetRequiredService<LocalEngine>().Client);
 }

@@ -11,8 +11,9 @@ namespace CspOrchestrations.Local.Serving;
 internal static class LoopbackSocket
 {
     /// <param name="port">0 takes a free one.</param>
+    /// <param name="portOption">What the person types to choose another port.</param>
     /// <exception cref="CommandException">The port cannot be had.</exception>
-    public static Socket Bind(int port)
+    public static Socket Bind(int port, string portOption = "--port")
     {
         try
         {
@@ -21,8 +22,8 @@ internal static class LoopbackSocket
         catch (SocketException exception)
         {
             throw new CommandException(exception.SocketErrorCode == SocketError.AddressAlreadyInUse
-                ? SimulatorStart.PortTaken(port, "--port")
-                : string.Create(CultureInfo.InvariantCulture, $"Port {port} cannot be used: {exception.Message}. Choose another one with --port N."));
+                ? SimulatorStart.PortTaken(port, portOption)
+                : string.Create(CultureInfo.InvariantCulture, $"Port {port} cannot be used: {exception.Message}. Choose another one with {portOption} N."));
         }
     }
 }

@@ -21,26 +21,9 @@ internal sealed class ServeCommand
         Description = "Run without the built-in simulator; Broker:BaseAddress says where the broker is. Setting that has the same effect.",
     };
 
-    private readonly Option<string[]> settings = new("--set")
-    {
-        HelpName = "KEY=VALUE",
-        Description = "A setting, over appsettings.json and the environment; can be given more than once.",
-        Arity = ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = false,
-        DefaultValueFactory = _ => [],
-    };
+    private readonly SettingsOption settings = new();
 
-    private ServeCommand(DataOption data)
-    {
-        this.data = data;
-        settings.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
-            {
-                result.AddError($"--set takes KEY=VALUE, such as Attestation:PollFirst=00:00:05, not '{token.Value}'.");
-            }
-        });
-    }
+    private ServeCommand(DataOption data) => this.data = data;
 
     /// <summary>Adds the command, and makes it what <paramref name="root"/> does by itself.</summary>
     public static void AddTo(RootCommand root, DataOption data)
@@ -71,7 +54,7 @@ internal sealed class ServeCommand
         Data = data.Folder(parsed),
         Port = parsed.GetValue(port),
         SimulatorPort = parsed.GetValue(noSimulator) ? null : parsed.GetValue(simulatorPort),
-        Settings = [.. parsed.GetValue(settings)!.Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], pair[1]))],
+        Settings = settings.Settings(parsed),
     };
 
     private static async Task<int> ServeAsync(ServeOptions options, TextWriter output, CancellationToken cancellationToken)

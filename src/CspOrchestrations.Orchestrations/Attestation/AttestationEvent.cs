@@ -10,10 +10,12 @@ namespace CspOrchestrations.Orchestrations.Attestation;
 /// <param name="Answer">Of a person.</param>
 /// <param name="Question">The number of the question that is answered: a late second click must not answer a new question.</param>
 /// <param name="SignatoryId">The other signatory, encrypted.</param>
+/// <param name="Evidence">Of the customer's acceptance.</param>
 internal sealed record AttestationEvent(
     AttestationCommand Command,
     string Actor,
     string? Note = null,
     AttestationAnswerKind? Answer = null,
     int? Question = null,
-    ProtectedValueId? SignatoryId = null);
+    ProtectedValueId? SignatoryId = null,
+    AcceptanceEvidence? Evidence = null);

@@ -27,7 +27,7 @@ internal sealed class AttestationIntake(
                 return new StartAttestationResult(outcome, instanceId);
             }
 
-            if (await TryWriteAsync(known, instanceId, command, request, cancellationToken).ConfigureAwait(false) is { } record)
+            if (await TryWriteAsync(known, RecordOf(instanceId, command, actor, known?.Value, time.GetUtcNow()), command, request, cancellationToken).ConfigureAwait(false) is { } record)
             {
                 await starter.EnsureStartedAsync(record, actor, cancellationToken).ConfigureAwait(false);
                 return new StartAttestationResult(StartAttestationOutcome.Started, instanceId);
@@ -59,15 +59,12 @@ internal sealed class AttestationIntake(
     /// <summary>Writes the record that promises the workflow; null when somebody else wrote first.</summary>
     private async Task<AttestationRecord?> TryWriteAsync(
         StoredRecord<AttestationRecord>? known,
-        string instanceId,
+        AttestationRecord record,
         StartAttestation command,
         AcceptedRequest request,
         CancellationToken cancellationToken)
     {
-        // Ids of their own: two racing requests must not overwrite each other's signatory before one of them has won.
-        var record = RecordOf(instanceId, command, known?.Value, time.GetUtcNow());
-        await secrets.PutSignatoryAsync(record.SignatoryId, command.Signatory, cancellationToken).ConfigureAwait(false);
-        await secrets.PutRequestAsync(record.RequestBodyId, request, cancellationToken).ConfigureAwait(false);
+        await PutSecretsAsync(record, command, request, cancellationToken).ConfigureAwait(false);
         var written = known is null
             ? await records.TryAddAsync(record, cancellationToken).ConfigureAwait(false)
             : await records.TryReplaceAsync(known, record, cancellationToken).ConfigureAwait(false);
@@ -85,8 +82,24 @@ internal sealed class AttestationIntake(
         return written ? record : null;
     }
 
+    private async Task PutSecretsAsync(
+        AttestationRecord record, StartAttestation command, AcceptedRequest request, CancellationToken cancellationToken)
+    {
+        await secrets.PutRequestAsync(record.RequestBodyId, request, cancellationToken).ConfigureAwait(false);
+        if (command.Signatory is { } signatory)
+        {
+            await secrets.PutSignatoryAsync(record.SignatoryId, signatory, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (record.ServiceId is { } serviceId)
+        {
+            await secrets.PutServiceAsync(serviceId, command.Service!, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>With ids of its own: two racing requests must not overwrite each other's secrets before one of them has won.</summary>
     private static AttestationRecord RecordOf(
-        string instanceId, StartAttestation command, AttestationRecord? before, DateTimeOffset now) => new(
+        string instanceId, StartAttestation command, string actor, AttestationRecord? before, DateTimeOffset now) => new(
         instanceId,
         command.ResellerId,
         command.OrganizationId,
@@ -104,6 +117,12 @@ internal sealed class AttestationIntake(
         CreatedAt: now,
         UpdatedAt: now)
     {
+        CustomerId = command.CustomerId,
+        Route = command.Route == AttestationRoute.Attestation ? null : command.Route,
+        RequestedBy = actor,
+        ReusesContact = command.Signatory is null,
+        ServiceId = command.Service is null ? null : new ProtectedValueId(Guid.NewGuid()),
+        TellInstanceId = command.TellInstanceId,
         RequestBodyId = new ProtectedValueId(Guid.NewGuid()),
         Incarnation = (before?.Incarnation ?? 0) + 1,
         Generation = before?.Generation ?? 0,

@@ -21,6 +21,17 @@ public static class AttestationNames
 
     public const string RecordAttestation = "RecordAttestation";
 
+    public const string TakeLastContact = "TakeLastContact";
+
+    public const string AttestAutomatically = "AttestAutomatically";
+
+    /// <summary>An attestation that another workflow waits for.</summary>
+    public const string OrderedAttestation = "OrderedAttestation";
+
+    public const string PlaceAttestationOrder = "PlaceAttestationOrder";
+
+    public const string ReadOrderedAttestation = "ReadOrderedAttestation";
+
     /// <summary>What a capability for the signatory's page is issued for.</summary>
     public const string PagePurpose = "attestation-page";
 

@@ -15,6 +15,10 @@ public sealed class AttestationOptions
     /// <c>http://127.0.0.1:7071</c>.</value>
     public Uri? PublicBaseAddress { get; set; }
 
+    /// <summary>Who attests: the broker, or Microsoft's own API. Attestations that run stay with whom they began.</summary>
+    /// <value><c>broker</c> by default, or <c>direct</c>.</value>
+    public AttestationGatewayKind Gateway { get; set; } = AttestationGatewayKind.Broker;
+
     /// <summary>The first pause between looks whether the customer has accepted; a signal goes back to it.</summary>
     /// <value>15 seconds by default.</value>
     public TimeSpan PollFirst { get; set; } = TimeSpan.FromSeconds(15);

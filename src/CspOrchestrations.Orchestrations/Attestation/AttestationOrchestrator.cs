@@ -1,5 +1,6 @@
 using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Attestation.Orders;
 using CspOrchestrations.Orchestrations.Attestation.Phases;
 
 namespace CspOrchestrations.Orchestrations.Attestation;
@@ -20,7 +21,13 @@ internal sealed class AttestationOrchestrator : Orchestrator<AttestationRun, Att
         if (AttestationReport.OutcomeOf(run) is { } outcome)
         {
             episode.Show(run);
-            return new AttestationResult(outcome, run.Link?.AttestationId, run.Generation, episode.Now);
+            var result = new AttestationResult(outcome, run.Link?.AttestationId, run.Generation, episode.Now);
+            if (run.TellInstanceId is { } waiting)
+            {
+                context.SendEvent(waiting, OrderedAttestationOrchestrator.EventName, result);
+            }
+
+            return result;
         }
 
         context.ContinueAsNew(run);
@@ -36,6 +43,10 @@ internal sealed class AttestationOrchestrator : Orchestrator<AttestationRun, Att
         AttestationState.Finalizing => FinalizingPhase.RunAsync,
         AttestationState.Verifying => VerifyingPhase.RunAsync,
         AttestationState.NeedsPerson => PersonPhase.RunAsync,
+        AttestationState.AwaitingEvidence => EvidencePhase.RunAsync,
+        AttestationState.AwaitingApproval => ApprovalPhase.RunAsync,
+        AttestationState.Attesting => AttestingPhase.RunAsync,
+        AttestationState.AwaitingDirectAcceptance => DirectAcceptancePhase.RunAsync,
         _ => throw new InvalidOperationException($"An attestation that is {state} has no next step."),
     };
 }

@@ -1,5 +1,6 @@
 using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.PartnerCenter.Attestation;
 
 namespace CspOrchestrations.Orchestrations.Attestation;
 
@@ -15,8 +16,8 @@ namespace CspOrchestrations.Orchestrations.Attestation;
 /// <param name="Reissues">How often a new link was made because one expired.</param>
 public sealed record AttestationRecord(
     string InstanceId,
-    ResellerId ResellerId,
-    OrganizationId OrganizationId,
+    ResellerId? ResellerId,
+    OrganizationId? OrganizationId,
     string CompanyName,
     string Country,
     string Language,
@@ -31,6 +32,33 @@ public sealed record AttestationRecord(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
+    /// <inheritdoc cref="StartAttestation.CustomerId"/>
+    public CustomerId? CustomerId { get; init; }
+
+    /// <inheritdoc cref="AttestationRun.Route"/>
+    public AttestationRoute? Route { get; init; }
+
+    /// <inheritdoc cref="AttestationRun.RequestedBy"/>
+    public string? RequestedBy { get; init; }
+
+    /// <inheritdoc cref="AttestationRun.ReusesContact"/>
+    public bool ReusesContact { get; init; }
+
+    /// <summary>What the broker wants to know of the company, encrypted; null on other routes than the automatic one.</summary>
+    public ProtectedValueId? ServiceId { get; init; }
+
+    /// <summary>What proves the customer's acceptance, on the automatic route.</summary>
+    public AcceptanceEvidence? Evidence { get; init; }
+
+    /// <summary>The approval of the evidence that was asked for last.</summary>
+    public string? ApprovalId { get; init; }
+
+    /// <summary>When a try to finalize last showed that the customer had not accepted, UTC.</summary>
+    public DateTimeOffset? NotAcceptedAt { get; init; }
+
+    /// <inheritdoc cref="StartAttestation.TellInstanceId"/>
+    public string? TellInstanceId { get; init; }
+
     /// <summary>The state a person was asked in; null unless <see cref="State"/> is <see cref="AttestationState.NeedsPerson"/>.</summary>
     public AttestationState? InterruptedState { get; init; }
 
@@ -48,4 +76,6 @@ public sealed record AttestationRecord(
 
     /// <summary>Grows with every write of the workflow, so that a late repeat of an older write changes nothing.</summary>
     public int Revision { get; init; }
+
+    internal AttestationSubject Subject => new(ResellerId, OrganizationId, CustomerId);
 }

@@ -51,7 +51,7 @@ internal sealed class AttestationRecords(IRecordStore store)
     public static InstanceEntry EntryOf(AttestationRecord record) => new(
         record.InstanceId,
         AttestationNames.Orchestrator,
-        record.OrganizationId.ToString(),
+        (record.CustomerId?.Value ?? record.OrganizationId?.Value).ToString()!,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["country"] = record.Country,
@@ -64,6 +64,11 @@ internal sealed class AttestationRecords(IRecordStore store)
     {
         yield return record.SignatoryId;
         yield return record.RequestBodyId;
+        if (record.ServiceId is { } serviceId)
+        {
+            yield return serviceId;
+        }
+
         if (record.AgreementLinkId is { } addressId)
         {
             yield return addressId;

@@ -1,5 +1,6 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attestation.Activities;
+using CspOrchestrations.Orchestrations.Attestation.Orders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,7 +24,12 @@ public static class AttestationRegistration
             .AddActivity(AttestationActivities.FinalizeAgreement, Create<FinalizeAttestationActivity>)
             .AddActivity(AttestationActivities.RefreshAcceptance, Create<RefreshAcceptanceActivity>)
             .AddActivity(AttestationActivities.SendNotice, Create<SendAttestationNoticeActivity>)
-            .AddActivity(AttestationActivities.Record, Create<RecordAttestationActivity>);
+            .AddActivity(AttestationActivities.Record, Create<RecordAttestationActivity>)
+            .AddActivity(AttestationActivities.TakeLastContact, Create<TakeLastContactActivity>)
+            .AddActivity(AttestationActivities.AttestAutomatically, Create<AttestAutomaticallyActivity>)
+            .AddOrchestrator(AttestationOrder.Name, _ => new OrderedAttestationOrchestrator())
+            .AddActivity(OrderActivities.Place, Create<PlaceAttestationOrderActivity>)
+            .AddActivity(OrderActivities.Look, Create<ReadOrderedAttestationActivity>);
     }
 
     internal static IServiceCollection AddAttestation(this IServiceCollection services, IConfiguration configuration)
@@ -37,8 +43,13 @@ public static class AttestationRegistration
         services.TryAddSingleton<AttestationSecrets>();
         services.TryAddSingleton<AttestationIntake>();
         services.TryAddSingleton<AttestationStarter>();
+        services.TryAddSingleton<AttestationEndings>();
+        services.TryAddSingleton<AttestationCommands>();
+        services.TryAddSingleton<AutomaticTries>();
         services.TryAddSingleton<SignalThrottle>();
         services.TryAddSingleton<IAttestations, AttestationService>();
+        services.TryAddSingleton<IAttestationEvidence, AttestationEvidenceService>();
+        services.TryAddSingleton<ICustomerAgreements, CustomerAgreements>();
         return services;
     }
 

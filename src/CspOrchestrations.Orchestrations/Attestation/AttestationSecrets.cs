@@ -1,5 +1,6 @@
 using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.PartnerCenter.Attestation;
 using CspOrchestrations.Storage.Protection;
 
 namespace CspOrchestrations.Orchestrations.Attestation;
@@ -11,14 +12,26 @@ internal sealed class AttestationSecrets(IProtectedValues values)
     private const string AddressPurpose = "attestation-agreement-address";
     private const string TokenPurpose = "attestation-page-token";
     private const string RequestPurpose = "attestation-request";
+    private const string ServicePurpose = "attestation-csp-service";
 
     public Task PutSignatoryAsync(ProtectedValueId id, Signatory signatory, CancellationToken cancellationToken) =>
         values.PutAsync(id, SignatoryPurpose, signatory, cancellationToken);
 
     /// <exception cref="InvalidOperationException">It is gone; the message holds the id only.</exception>
     public async Task<Signatory> GetSignatoryAsync(ProtectedValueId id, CancellationToken cancellationToken) =>
-        await values.GetAsync<Signatory>(id, SignatoryPurpose, cancellationToken).ConfigureAwait(false)
+        await FindSignatoryAsync(id, cancellationToken).ConfigureAwait(false)
         ?? throw new InvalidOperationException($"The signatory {id} is not among the protected values.");
+
+    public Task<Signatory?> FindSignatoryAsync(ProtectedValueId id, CancellationToken cancellationToken) =>
+        values.GetAsync<Signatory>(id, SignatoryPurpose, cancellationToken);
+
+    public Task PutServiceAsync(ProtectedValueId id, CspService service, CancellationToken cancellationToken) =>
+        values.PutAsync(id, ServicePurpose, service, cancellationToken);
+
+    /// <exception cref="InvalidOperationException">It is gone; the message holds the id only.</exception>
+    public async Task<CspService> GetServiceAsync(ProtectedValueId id, CancellationToken cancellationToken) =>
+        await values.GetAsync<CspService>(id, ServicePurpose, cancellationToken).ConfigureAwait(false)
+        ?? throw new InvalidOperationException($"The company's data {id} are not among the protected values.");
 
     public Task PutAddressAsync(ProtectedValueId id, string address, CancellationToken cancellationToken) =>
         values.PutAsync(id, AddressPurpose, address, cancellationToken);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Instances;
-using CspOrchestrations.PartnerCenter.Attestation;
 using CspOrchestrations.Storage.Audit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -55,7 +54,12 @@ internal sealed class AttestationStarter(
 
     private AttestationRun FirstRunOf(AttestationRecord record) => new()
     {
-        Subject = new AttestationSubject(record.ResellerId, record.OrganizationId),
+        Subject = record.Subject,
+        Route = record.Route,
+        RequestedBy = record.RequestedBy,
+        ReusesContact = record.ReusesContact,
+        Automatic = record.ServiceId is { } serviceId ? new AutomaticRun(serviceId) : null,
+        TellInstanceId = record.TellInstanceId,
         CompanyName = record.CompanyName,
         Country = record.Country,
         Language = record.Language,
@@ -77,7 +81,7 @@ internal sealed class AttestationStarter(
         record.CreatedAt,
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["organizationId"] = record.OrganizationId.ToString(),
+            [record.CustomerId is null ? "organizationId" : "customerId"] = AttestationRecords.EntryOf(record).Subject,
             ["country"] = record.Country,
             ["language"] = record.Language,
         });

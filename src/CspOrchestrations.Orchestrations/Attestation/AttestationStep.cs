@@ -32,6 +32,8 @@ internal sealed record AttestationStep(AttestationRun Run, AuditNote? Note)
     {
         AttestationCommand.Cancel => "attestation.cancel-refused",
         AttestationCommand.Answer => "attestation.answer-refused",
+        AttestationCommand.Confirm => "attestation.confirmation-refused",
+        AttestationCommand.Evidence => "attestation.evidence-not-taken",
         _ => "attestation.signal-refused",
     };
 

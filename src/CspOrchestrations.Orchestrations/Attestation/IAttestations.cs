@@ -1,5 +1,6 @@
 using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.PartnerCenter.Attestation;
 
 namespace CspOrchestrations.Orchestrations.Attestation;
 
@@ -28,18 +29,34 @@ public interface IAttestations
 }
 
 /// <param name="RequestId">The caller's id; the instance is <c>attestation-{RequestId}</c>.</param>
+/// <param name="ResellerId">At the broker.</param>
+/// <param name="OrganizationId">At the broker.</param>
+/// <param name="Signatory">Null to take the contact of the customer's last agreement, which Microsoft allows once.</param>
 /// <param name="Country">ISO 3166-1 alpha-2, upper case.</param>
 /// <param name="Language">BCP 47.</param>
 /// <param name="Replace">Replace a finished workflow of the same request id; its audit stays.</param>
 public sealed record StartAttestation(
     string RequestId,
-    ResellerId ResellerId,
-    OrganizationId OrganizationId,
+    ResellerId? ResellerId,
+    OrganizationId? OrganizationId,
     string CompanyName,
-    Signatory Signatory,
+    Signatory? Signatory,
     string Country,
     string Language,
-    bool Replace = false);
+    bool Replace = false)
+{
+    /// <summary>The customer's tenant; instead of reseller and organization where Microsoft itself attests.</summary>
+    public CustomerId? CustomerId { get; init; }
+
+    /// <summary>Null for <see cref="AttestationRoute.Attestation"/>: what was accepted before there was a choice stays equal.</summary>
+    public AttestationRoute? Route { get; init; }
+
+    /// <summary>For <see cref="AttestationRoute.Automatic"/> only, and needed there.</summary>
+    public CspService? Service { get; init; }
+
+    /// <summary>The instance that is told when the workflow has ended; null for none. See <see cref="AttestationNames.OrderedAttestation"/>.</summary>
+    internal string? TellInstanceId { get; init; }
+}
 
 /// <param name="InstanceId">The workflow of the request id, also when this request was refused.</param>
 public sealed record StartAttestationResult(StartAttestationOutcome Outcome, string InstanceId);
@@ -72,8 +89,9 @@ public enum CommandOutcome
 /// <param name="Note">Why; kept in the audit, so no personal data.</param>
 public sealed record AttestationAnswer(AttestationAnswerKind Kind, Signatory? Signatory = null, string? Note = null);
 
+/// <param name="Signatory">Null while it is still to be taken from the last agreement.</param>
 /// <param name="AgreementLink">A bearer secret; null while there is no link, and when the workflow has ended.</param>
-public sealed record RevealedAttestation(Signatory Signatory, string? AgreementLink)
+public sealed record RevealedAttestation(Signatory? Signatory, string? AgreementLink)
 {
     public override string ToString() => "RevealedAttestation { … }";
 }

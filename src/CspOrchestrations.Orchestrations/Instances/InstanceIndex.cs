@@ -16,6 +16,10 @@ public sealed class InstanceIndex(IRecordStore store)
         return store.TryPutAsync(Collection, entry.InstanceId, entry, PutCondition.Always, cancellationToken);
     }
 
+    /// <summary>The instance was purged; idempotent.</summary>
+    public Task RemoveAsync(string instanceId, CancellationToken cancellationToken) =>
+        store.DeleteAsync(Collection, instanceId, etag: null, cancellationToken);
+
     public async Task<InstanceEntry?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
         (await store.GetAsync(Collection, instanceId, cancellationToken).ConfigureAwait(false))?.Value;
 

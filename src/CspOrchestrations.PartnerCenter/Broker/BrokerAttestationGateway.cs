@@ -1,6 +1,7 @@
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.PartnerCenter.Attestation;
 using CspOrchestrations.PartnerCenter.Broker.Wire;
+using CspOrchestrations.PartnerCenter.Http;
 
 namespace CspOrchestrations.PartnerCenter.Broker;
 
@@ -10,16 +11,22 @@ internal sealed class BrokerAttestationGateway(BrokerClient client) : IAttestati
     public async Task<RemoteResult<AgreementAcceptance>> ReadAcceptanceAsync(
         AttestationSubject subject, CancellationToken cancellationToken)
     {
-        var result = await client.GetAcceptanceAsync(Paths(subject), cancellationToken).ConfigureAwait(false);
+        var result = await client.GetAcceptanceAsync(BrokerPaths.Of(subject), cancellationToken).ConfigureAwait(false);
         return result.Map(static body => new AgreementAcceptance(
             Required(body.Accepted, "get acceptance", "accepted"),
             [.. body.AcceptedVia?.OfType<string>() ?? []],
-            Required(body.LastSyncDate, "get acceptance", "lastSyncDate")));
+            Required(body.LastSyncDate, "get acceptance", "lastSyncDate"))
+        {
+            AgreedAt = body.AcceptanceViaPartnerAttestation?.AcceptanceDate,
+        });
     }
 
-    public async Task<RemoteResult<OpenAttestation>> ReadAttestationAsync(AttestationSubject subject, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    /// <param name="attestationId">The broker has one at most a customer, and gives that.</param>
+    public async Task<RemoteResult<OpenAttestation>> ReadAttestationAsync(
+        AttestationSubject subject, string? attestationId, CancellationToken cancellationToken)
     {
-        var result = await client.GetAttestationAsync(Paths(subject), cancellationToken).ConfigureAwait(false);
+        var result = await client.GetAttestationAsync(BrokerPaths.Of(subject), cancellationToken).ConfigureAwait(false);
         return result.Map(static body => new OpenAttestation(
             body.AttestationId, Progress(body.Status), body.Signer?.ToSignatory(), body.AgreementLink, body.ExpiresAt));
     }
@@ -30,30 +37,29 @@ internal sealed class BrokerAttestationGateway(BrokerClient client) : IAttestati
         ArgumentNullException.ThrowIfNull(request);
         var body = new StartAttestationBody(
             SignerBody.From(request.Signatory), request.Language, request.Country, request.AcceptanceDate.ToUniversalTime());
-        var result = await client.StartAttestationAsync(Paths(subject), body, idempotencyKey, cancellationToken).ConfigureAwait(false);
+        var result = await client.StartAttestationAsync(BrokerPaths.Of(subject), body, idempotencyKey, cancellationToken).ConfigureAwait(false);
         return result.Map(static started => new StartedAttestation(
             Required(started.AttestationId, "attestationId"),
-            WebAddress(Required(started.AgreementLink, "agreementLink")),
+            WebAddress.Checked(Required(started.AgreementLink, "agreementLink"), "start attestation", "agreementLink"),
             Required(started.ExpiresAt, "start attestation", "expiresAt")));
     }
 
     /// <inheritdoc />
-    /// <param name="attestationId">The broker finalizes the one that is under way and takes no id; it goes into the result.</param>
+    /// <param name="attestation">The broker finalizes the one that is under way and takes no id; it goes into the result.</param>
     public async Task<RemoteResult<FinalizedAttestation>> FinalizeAsync(
-        AttestationSubject subject, string attestationId, Guid idempotencyKey, CancellationToken cancellationToken)
+        AttestationSubject subject, AcceptedAttestation attestation, Guid idempotencyKey, CancellationToken cancellationToken)
     {
-        var result = await client.FinalizeAttestationAsync(Paths(subject), idempotencyKey, cancellationToken).ConfigureAwait(false);
-        return result.Map(_ => new FinalizedAttestation(attestationId));
+        ArgumentNullException.ThrowIfNull(attestation);
+        var result = await client.FinalizeAttestationAsync(BrokerPaths.Of(subject), idempotencyKey, cancellationToken).ConfigureAwait(false);
+        return result.Map(_ => new FinalizedAttestation(attestation.AttestationId));
     }
 
     public async Task<RemoteResult<AcceptanceRefresh>> RefreshAcceptanceAsync(
         AttestationSubject subject, CancellationToken cancellationToken)
     {
-        var result = await client.RefreshAcceptanceAsync(Paths(subject), cancellationToken).ConfigureAwait(false);
+        var result = await client.RefreshAcceptanceAsync(BrokerPaths.Of(subject), cancellationToken).ConfigureAwait(false);
         return result.Map(static sync => new AcceptanceRefresh(sync.AlreadyRunning));
     }
-
-    private static BrokerPaths Paths(AttestationSubject subject) => new(subject.ResellerId, subject.OrganizationId);
 
     private static AttestationProgress Progress(int? status) =>
         status is { } known && Enum.IsDefined((AttestationProgress)known) ? (AttestationProgress)known : AttestationProgress.Unknown;
@@ -65,11 +71,4 @@ internal sealed class BrokerAttestationGateway(BrokerClient client) : IAttestati
         string.IsNullOrWhiteSpace(value) ? throw Missing("start attestation", member) : value;
 
     private static RemoteContractException Missing(string operation, string member) => new(operation, $"{member} is missing.");
-
-    /// <summary>The link is put before a customer, so it must be one that a browser opens safely.</summary>
-    private static string WebAddress(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            ? link
-            : throw new RemoteContractException("start attestation", "agreementLink is no https address.");
 }

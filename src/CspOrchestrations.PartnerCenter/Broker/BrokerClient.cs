@@ -1,8 +1,8 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.PartnerCenter.Broker.Wire;
+using CspOrchestrations.PartnerCenter.Http;
 using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.PartnerCenter.Broker;
@@ -17,15 +17,15 @@ internal sealed class BrokerClient(BrokerExchange exchange, IOptions<BrokerOptio
     public Task<RemoteResult<StartedAttestationBody>> StartAttestationAsync(
         BrokerPaths paths, StartAttestationBody body, Guid? correlationId, CancellationToken cancellationToken)
     {
-        var call = new BrokerCall("start attestation", HttpMethod.Post, paths.Attestation, Repeatable: false)
+        var call = new RemoteCall("start attestation", HttpMethod.Post, paths.Attestation, Repeatable: false)
         {
-            Body = BrokerCall.Json(body, BrokerJson.Default.StartAttestationBody),
+            Body = JsonBody.Of(body, BrokerJson.Default.StartAttestationBody),
             Personal = body.Signer.PersonalValues(),
-            CorrelationId = correlationId,
+            OperationId = correlationId,
         };
         return exchange.SendAsync(
             call,
-            (response, token) => BrokerExchange.ReadJsonAsync(call, response, BrokerJson.Default.StartedAttestationBody, token),
+            (response, token) => JsonBody.ReadAsync(call.Operation, response, BrokerJson.Default.StartedAttestationBody, token),
             null,
             cancellationToken);
     }
@@ -33,10 +33,10 @@ internal sealed class BrokerClient(BrokerExchange exchange, IOptions<BrokerOptio
     /// <summary>The attestation that is under way; a body without id when there is none (404).</summary>
     public Task<RemoteResult<AttestationBody>> GetAttestationAsync(BrokerPaths paths, CancellationToken cancellationToken)
     {
-        var call = new BrokerCall("get attestation", HttpMethod.Get, paths.Attestation, Repeatable: true);
+        var call = new RemoteCall("get attestation", HttpMethod.Get, paths.Attestation, Repeatable: true);
         return exchange.SendAsync(
             call,
-            (response, token) => BrokerExchange.ReadJsonAsync(call, response, BrokerJson.Default.AttestationBody, token),
+            (response, token) => JsonBody.ReadAsync(call.Operation, response, BrokerJson.Default.AttestationBody, token),
             response => response.StatusCode == HttpStatusCode.NotFound
                 ? RemoteResult<AttestationBody>.Succeeded(new AttestationBody(null, null, null, null, 0, null, null))
                 : null,
@@ -46,17 +46,17 @@ internal sealed class BrokerClient(BrokerExchange exchange, IOptions<BrokerOptio
     /// <summary>Not idempotent. The API documents no body, so none is read.</summary>
     public Task<RemoteResult<Done>> FinalizeAttestationAsync(BrokerPaths paths, Guid? correlationId, CancellationToken cancellationToken) =>
         exchange.SendAsync(
-            new BrokerCall("finalize attestation", HttpMethod.Put, paths.Finalization, Repeatable: false) { CorrelationId = correlationId },
+            new RemoteCall("finalize attestation", HttpMethod.Put, paths.Finalization, Repeatable: false) { OperationId = correlationId },
             Done.WithoutBody,
             null,
             cancellationToken);
 
     public Task<RemoteResult<AcceptanceBody>> GetAcceptanceAsync(BrokerPaths paths, CancellationToken cancellationToken)
     {
-        var call = new BrokerCall("get acceptance", HttpMethod.Get, paths.Acceptance, Repeatable: true);
+        var call = new RemoteCall("get acceptance", HttpMethod.Get, paths.Acceptance, Repeatable: true);
         return exchange.SendAsync(
             call,
-            (response, token) => BrokerExchange.ReadJsonAsync(call, response, BrokerJson.Default.AcceptanceBody, token),
+            (response, token) => JsonBody.ReadAsync(call.Operation, response, BrokerJson.Default.AcceptanceBody, token),
             null,
             cancellationToken);
     }
@@ -67,7 +67,7 @@ internal sealed class BrokerClient(BrokerExchange exchange, IOptions<BrokerOptio
     /// </summary>
     public Task<RemoteResult<StartedSync>> RefreshAcceptanceAsync(BrokerPaths paths, CancellationToken cancellationToken) =>
         exchange.SendAsync(
-            new BrokerCall("refresh acceptance", HttpMethod.Post, paths.AcceptanceRefresh, Repeatable: true),
+            new RemoteCall("refresh acceptance", HttpMethod.Post, paths.AcceptanceRefresh, Repeatable: true),
             (_, _) => Task.FromResult(new StartedSync(AlreadyRunning: false)),
             response => response is { StatusCode: HttpStatusCode.TooManyRequests, Headers.RetryAfter: null }
                 ? RemoteResult<StartedSync>.Succeeded(new StartedSync(AlreadyRunning: true))
@@ -82,11 +82,11 @@ internal sealed class BrokerClient(BrokerExchange exchange, IOptions<BrokerOptio
         Guid? correlationId,
         CancellationToken cancellationToken) =>
         exchange.SendAsync(
-            new BrokerCall("add CSP service", HttpMethod.Post, paths.CspService, Repeatable: false)
+            new RemoteCall("add CSP service", HttpMethod.Post, paths.CspService, Repeatable: false)
             {
                 Body = CspServiceJson(service, attestation),
                 Personal = [.. service.PersonalValues(), .. attestation?.Signer.PersonalValues() ?? []],
-                CorrelationId = correlationId,
+                OperationId = correlationId,
             },
             Done.WithoutBody,
             null,
@@ -98,14 +98,14 @@ internal sealed class BrokerClient(BrokerExchange exchange, IOptions<BrokerOptio
     /// </summary>
     private byte[] CspServiceJson(CspServiceBody service, PartnerAttestationBody? attestation)
     {
-        var company = (JsonObject)JsonNode.Parse(BrokerCall.Json(service, BrokerJson.Default.CspServiceBody))!;
+        var company = (JsonObject)JsonNode.Parse(JsonBody.Of(service, BrokerJson.Default.CspServiceBody))!;
         var body = options.Value.WrapperName is { } wrapper ? new JsonObject { [wrapper] = company } : company;
         if (attestation is not null)
         {
-            body["partnerAttestation"] = JsonNode.Parse(BrokerCall.Json(attestation, BrokerJson.Default.PartnerAttestationBody));
+            body["partnerAttestation"] = JsonNode.Parse(JsonBody.Of(attestation, BrokerJson.Default.PartnerAttestationBody));
         }
 
-        return Encoding.UTF8.GetBytes(body.ToJsonString());
+        return JsonBody.Of(body);
     }
 }
 

@@ -3,14 +3,16 @@ using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.PartnerCenter.Broker;
 
-internal sealed class BrokerOptionsValidation : IValidateOptions<BrokerOptions>
+/// <summary>The broker may be left out where Partner Center is there: then its calls are rejected.</summary>
+internal sealed class BrokerOptionsValidation(IOptions<PartnerCenterOptions> partnerCenter) : IValidateOptions<BrokerOptions>
 {
     /// <summary>RFC 9110's token characters.</summary>
     private const string HeaderNameCharacters = "!#$%&'*+-.^_`|~";
 
     public ValidateOptionsResult Validate(string? name, BrokerOptions options)
     {
-        var violations = Violations(options)
+        var isLeftOut = options == new BrokerOptions() && partnerCenter.Value.BaseAddress is not null;
+        var violations = (isLeftOut ? [] : Violations(options))
             .Concat(ResilienceOptionsValidation.Violations(options.Resilience, $"{BrokerOptions.SectionName}:{nameof(options.Resilience)}"))
             .ToList();
         return violations.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(violations);
@@ -22,7 +24,7 @@ internal sealed class BrokerOptionsValidation : IValidateOptions<BrokerOptions>
         {
             yield return "Broker:BaseAddress must be set to the broker API's root, such as https://api.example.com/.";
         }
-        else if (!IsSafe(options.BaseAddress))
+        else if (!WebAddress.IsSafeRoot(options.BaseAddress))
         {
             yield return
                 "Broker:BaseAddress must begin with https:// (http:// is for this machine only), without user, query or fragment.";
@@ -48,10 +50,6 @@ internal sealed class BrokerOptionsValidation : IValidateOptions<BrokerOptions>
             yield return "Broker:CorrelationHeader must be an HTTP header name, or be left out.";
         }
     }
-
-    private static bool IsSafe(Uri address) =>
-        (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-        && address is { UserInfo: "", Query: "", Fragment: "" };
 
     private static bool IsHeaderName(string name) =>
         name.Length > 0

@@ -1,4 +1,5 @@
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.PartnerCenter.Attestation;
 
 namespace CspOrchestrations.PartnerCenter.Broker;
 
@@ -7,6 +8,11 @@ namespace CspOrchestrations.PartnerCenter.Broker;
 /// </summary>
 internal readonly record struct BrokerPaths(ResellerId ResellerId, OrganizationId OrganizationId)
 {
+    /// <exception cref="ArgumentException">The subject is one of Microsoft's.</exception>
+    public static BrokerPaths Of(AttestationSubject subject) => subject is { ResellerId: { } reseller, OrganizationId: { } organization }
+        ? new(reseller, organization)
+        : throw new ArgumentException("The broker knows organizations of resellers only.", nameof(subject));
+
     public string Attestation => $"{Organization}/services/csp/mca/attestation";
 
     public string Finalization => $"{Attestation}/finalize";

@@ -12,9 +12,19 @@ namespace CspOrchestrations.PartnerCenter.Http;
 /// </summary>
 internal sealed class ClientResilience : IAsyncDisposable
 {
-    public ClientResilience(ResilienceOptions options, TimeProvider clock, ILogger logger)
+    /// <summary>Set on requests that share a limit of their own beside the general one.</summary>
+    public static readonly HttpRequestOptionsKey<string?> RateKey = new("CspOrchestrations.RateKey");
+
+    /// <param name="keyedLimit">Makes the limit of one <see cref="RateKey"/>; null where there are none.</param>
+    public ClientResilience(ResilienceOptions options, Func<RateLimiter>? keyedLimit, TimeProvider clock, ILogger logger)
     {
-        Limiter = new ClockRateLimiter(options.RequestsPerSecond, options.Burst, options.QueueLimit, clock);
+        MaximumAnswerBytes = options.MaximumAnswerBytes;
+        Limiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<HttpRequestMessage, string>(request => KeyOf(request) is { } key && keyedLimit is not null
+                ? RateLimitPartition.Get(key, _ => keyedLimit())
+                : RateLimitPartition.GetNoLimiter("")),
+            PartitionedRateLimiter.Create<HttpRequestMessage, string>(_ => RateLimitPartition.Get(
+                "", _ => new ClockRateLimiter(options.RequestsPerSecond, options.Burst, options.QueueLimit, clock))));
         Timeout = new ResiliencePipelineBuilder { TimeProvider = TimeProvider.System }.AddTimeout(options.TryTimeout).Build();
         Once = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
             .AddCircuitBreaker(Circuit(options, logger))
@@ -35,9 +45,14 @@ internal sealed class ClientResilience : IAsyncDisposable
 
     public ResiliencePipeline Timeout { get; }
 
-    public RateLimiter Limiter { get; }
+    /// <summary>The keyed limit first: who waits for it must not use up the general one.</summary>
+    public PartitionedRateLimiter<HttpRequestMessage> Limiter { get; }
+
+    public int MaximumAnswerBytes { get; }
 
     public ValueTask DisposeAsync() => Limiter.DisposeAsync();
+
+    private static string? KeyOf(HttpRequestMessage request) => request.Options.TryGetValue(RateKey, out var key) ? key : null;
 
     private static RetryStrategyOptions<HttpResponseMessage> Retry(ResilienceOptions options, ILogger logger) => new()
     {

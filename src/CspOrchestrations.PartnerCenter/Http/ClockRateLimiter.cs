@@ -22,6 +22,14 @@ internal sealed class ClockRateLimiter(double permitsPerSecond, int burst, int q
     private long leased;
     private long refused;
 
+    /// <summary>Never more than this many in any minute: what may come at once is taken off the steady rate.</summary>
+    /// <param name="permits">At least 10.</param>
+    public static ClockRateLimiter PerMinute(int permits, TimeProvider clock)
+    {
+        var burst = permits / 10;
+        return new ClockRateLimiter((permits - burst) / 60d, burst, permits, clock);
+    }
+
     public override TimeSpan? IdleDuration
     {
         get

@@ -1,4 +1,5 @@
 using System.Net;
+using CspOrchestrations.PartnerCenter.Problems;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -9,10 +10,12 @@ namespace CspOrchestrations.PartnerCenter.Http;
 internal static class Outage
 {
     public static bool Is(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Result is { } response ? Is(response.StatusCode) : IsFailedTry(outcome.Exception);
+        outcome.Result is { } response ? Is(response) : IsFailedTry(outcome.Exception);
 
-    /// <summary>408 and all of 5xx; 429 is an answer, not an outage.</summary>
-    public static bool Is(HttpStatusCode status) => status == HttpStatusCode.RequestTimeout || (int)status >= 500;
+    /// <summary>408 and all of 5xx, unless the body says that another try is of no use; 429 is an answer, not an outage.</summary>
+    public static bool Is(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.RequestTimeout
+        || ((int)response.StatusCode >= 500 && !ProblemReader.IsFinal(response));
 
     /// <summary>An exception that a request can end in when nothing answers.</summary>
     public static bool Is(Exception exception) => exception is BrokenCircuitException || IsFailedTry(exception);

@@ -11,9 +11,6 @@ namespace CspOrchestrations.PartnerCenter.Http;
 /// </summary>
 internal sealed class ResilienceHandler(ClientResilience resilience) : DelegatingHandler
 {
-    /// <summary>Longer answers are refused: those of these APIs are a few kilobytes.</summary>
-    private const int MaximumAnswerBytes = 1024 * 1024;
-
     /// <summary>Set to true on requests that change nothing when they are sent twice.</summary>
     public static readonly HttpRequestOptionsKey<bool> Repeatable = new("CspOrchestrations.Repeatable");
 
@@ -29,7 +26,7 @@ internal sealed class ResilienceHandler(ClientResilience resilience) : Delegatin
 
     private async Task<HttpResponseMessage> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var lease = await resilience.Limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+        using var lease = await resilience.Limiter.AcquireAsync(request, 1, cancellationToken).ConfigureAwait(false);
         if (!lease.IsAcquired)
         {
             return Throttled(request, lease);
@@ -47,7 +44,7 @@ internal sealed class ResilienceHandler(ClientResilience resilience) : Delegatin
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
-            await response.Content.LoadIntoBufferAsync(MaximumAnswerBytes, cancellationToken).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(resilience.MaximumAnswerBytes, cancellationToken).ConfigureAwait(false);
             return response;
         }
         catch

@@ -26,6 +26,8 @@ internal static class ResilienceOptionsValidation
             "must be above 0 and at most 100000");
         yield return (options.Burst >= 1, nameof(options.Burst), "must be at least 1");
         yield return (options.QueueLimit >= 0, nameof(options.QueueLimit), "must not be negative");
+        yield return (options.MaximumAnswerBytes is >= 1024 and <= 256 * 1024 * 1024, nameof(options.MaximumAnswerBytes),
+            "must be between 1 KiB and 256 MiB");
         yield return (options.DefaultRetryAfter > TimeSpan.Zero, nameof(options.DefaultRetryAfter), MoreThanZero);
         yield return (options.MaximumRetryAfter >= options.DefaultRetryAfter, nameof(options.MaximumRetryAfter),
             $"must be at least {nameof(options.DefaultRetryAfter)}");

@@ -1,15 +1,20 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CspOrchestrations.Core.Remote;
+using CspOrchestrations.PartnerCenter.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CspOrchestrations.PartnerCenter.Problems;
 
 /// <summary>
-/// Reads an error answer as RFC 9457 problem details with the broker's extensions <c>code</c> and <c>errors</c>. An
-/// answer in any other form (a proxy's page, nothing at all, a torn body) becomes a problem of its status alone.
+/// Reads an error answer of any of these APIs: Partner Center's <c>{code, description, data}</c>, its newer form with
+/// <c>errorName</c> and <c>isRetryable</c>, its gateway's <c>{statusCode, message}</c>, Entra's <c>{error, error_codes}</c>,
+/// Graph's <c>{error: {code, message}}</c>, and RFC 9457 problem details with the broker's extensions <c>code</c> and
+/// <c>errors</c>. An answer in any other form (a proxy's page, nothing at all, a torn body) becomes a problem of its
+/// status alone.
 /// </summary>
-internal static class ProblemReader
+internal static partial class ProblemReader
 {
     private const int MaximumErrors = 50;
 
@@ -18,58 +23,76 @@ internal static class ProblemReader
         HttpResponseMessage response, IReadOnlyCollection<string?> sent, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        return Parse(response.StatusCode, body, sent);
+        return Read(body, root => FromBody(response.StatusCode, root, sent)) ?? OfStatus(response.StatusCode);
     }
 
-    private static RemoteProblem Parse(HttpStatusCode status, ReadOnlyMemory<byte> body, IReadOnlyCollection<string?> sent)
+    /// <summary>Whether the API says of its failure that another try is of no use (<c>isRetryable: false</c>).</summary>
+    /// <param name="response">With its body in memory.</param>
+    public static bool IsFinal(HttpResponseMessage response)
+    {
+        using var body = new MemoryStream();
+        response.Content.CopyTo(body, null, CancellationToken.None);
+        return Read(body.ToArray(), static root => IsRetryable(root)) == false;
+    }
+
+    private static T? Read<T>(byte[] body, Func<JsonElement, T?> read)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? FromDetails(status, document.RootElement, sent)
-                : OfStatus(status);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? read(document.RootElement) : default;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: a text that is not UTF-8.
-            return OfStatus(status);
+            return default;
         }
     }
 
-    private static RemoteProblem FromDetails(HttpStatusCode status, JsonElement details, IReadOnlyCollection<string?> sent)
+    private static RemoteProblem FromBody(HttpStatusCode status, JsonElement root, IReadOnlyCollection<string?> sent)
     {
-        var errors = details.TryGetProperty("errors", out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray().Take(MaximumErrors).Select(error => FieldError(error, sent)).OfType<RemoteFieldError>().ToList()
-            : [];
+        var details = root.Member("error") is { ValueKind: JsonValueKind.Object } inner ? inner : root;
+        var errors = details.Items("errors", "data").Take(MaximumErrors).Select(error => FieldError(error, sent))
+            .Concat(details.Items("error_codes").Take(MaximumErrors).Select(EntraCode))
+            .OfType<RemoteFieldError>()
+            .ToList();
         return new RemoteProblem(
             (int)status,
-            Scalar(details, "code") is { } code ? Redaction.Word(code, sent) : null,
-            Scalar(details, "title") is { } title ? Redaction.Text(title, sent) : StatusTitle(status),
-            Scalar(details, "detail") is { } detail ? Redaction.Text(detail, sent) : null,
-            errors.Count > 0 ? errors : null);
+            details.Text("code", "error") is { } code ? Redaction.Word(code, sent) : null,
+            details.Text("title") is { } title ? Redaction.Text(title, sent)
+                : details.Text("errorName") is { } name ? Redaction.Text(Sentence(name), sent)
+                : StatusTitle(status),
+            details.Text("detail", "description", "message", "error_description") is { } detail ? Redaction.Text(detail, sent) : null,
+            errors.Count > 0 ? errors : null,
+            IsRetryable(details));
     }
+
+    private static bool? IsRetryable(JsonElement details) => details.Flag("isRetryable");
 
     private static RemoteFieldError? FieldError(JsonElement error, IReadOnlyCollection<string?> sent) => error.ValueKind switch
     {
-        JsonValueKind.String => new RemoteFieldError(Redaction.Text(error.GetString()!, sent), null),
         JsonValueKind.Object => new RemoteFieldError(
-            Scalar(error, "detail") is { } detail ? Redaction.Text(detail, sent) : "Not accepted.",
-            Scalar(error, "pointer") is { } pointer ? Redaction.Word(pointer, sent) : null),
+            error.Text("detail", "description", "message") is { } detail ? Redaction.Text(detail, sent) : "Not accepted.",
+            error.Text("pointer") is { } pointer ? Redaction.Word(pointer, sent) : null),
+        JsonValueKind.String => new RemoteFieldError(Redaction.Text(error.GetString()!, sent), null),
         _ => null,
     };
 
-    /// <summary>Codes are numbers at some of these APIs and texts at others.</summary>
-    private static string? Scalar(JsonElement element, string name) =>
-        !element.TryGetProperty(name, out var value) ? null : value.ValueKind switch
-        {
-            JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()) ? null : value.GetString(),
-            JsonValueKind.Number => value.GetRawText(),
-            _ => null,
-        };
+    private static RemoteFieldError? EntraCode(JsonElement code) =>
+        code.ValueKind == JsonValueKind.Number ? new RemoteFieldError($"AADSTS{code.GetRawText()}", null) : null;
+
+    /// <summary><c>AgreementAlreadyExists</c> as a person would write it.</summary>
+    private static string Sentence(string name)
+    {
+        var words = WordBoundary().Replace(name, " ").ToLowerInvariant();
+        return string.Concat(words[..1].ToUpperInvariant(), words.AsSpan(1));
+    }
 
     private static RemoteProblem OfStatus(HttpStatusCode status) => new((int)status, null, StatusTitle(status));
 
     private static string StatusTitle(HttpStatusCode status) =>
         ReasonPhrases.GetReasonPhrase((int)status) is { Length: > 0 } phrase ? phrase : "The request was refused";
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])", RegexOptions.CultureInvariant)]
+    private static partial Regex WordBoundary();
 }

@@ -14,12 +14,12 @@ internal static class BrokerEndpoints
     public static void MapBroker(this IEndpointRouteBuilder app)
     {
         var services = app.MapGroup(ServicesPath).AddEndpointFilter<BearerFilter>();
-        services.MapPost("/csp/mca/attestation", StartAsync).WithFaults(FaultRoute.Start);
-        services.MapGet("/csp/mca/attestation", Get).WithFaults(FaultRoute.Get);
-        services.MapPut("/csp/mca/attestation/finalize", FinalizeAttestation).WithFaults(FaultRoute.Finalize);
-        services.MapGet("/csp/mca/acceptance", Acceptance).WithFaults(FaultRoute.Acceptance);
-        services.MapPost("/csp/mca/acceptance/refresh", Refresh).WithFaults(FaultRoute.Refresh);
-        services.MapPost("/Csp", AddCspAsync).WithFaults(FaultRoute.AddCsp);
+        services.MapPost("/csp/mca/attestation", StartAsync).WithFaults(FaultRoute.Start, FaultAnswers.Broker);
+        services.MapGet("/csp/mca/attestation", Get).WithFaults(FaultRoute.Get, FaultAnswers.Broker);
+        services.MapPut("/csp/mca/attestation/finalize", FinalizeAttestation).WithFaults(FaultRoute.Finalize, FaultAnswers.Broker);
+        services.MapGet("/csp/mca/acceptance", Acceptance).WithFaults(FaultRoute.Acceptance, FaultAnswers.Broker);
+        services.MapPost("/csp/mca/acceptance/refresh", Refresh).WithFaults(FaultRoute.Refresh, FaultAnswers.Broker);
+        services.MapPost("/Csp", AddCspAsync).WithFaults(FaultRoute.AddCsp, FaultAnswers.Broker);
     }
 
     private static async Task<IResult> StartAsync(

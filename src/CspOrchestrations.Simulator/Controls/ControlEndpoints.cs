@@ -1,8 +1,8 @@
 using CspOrchestrations.Core.Identity;
-using CspOrchestrations.Simulator.Broker;
 using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Simulator.State;
+using static CspOrchestrations.Simulator.Controls.ControlAnswers;
 
 namespace CspOrchestrations.Simulator.Controls;
 
@@ -15,6 +15,8 @@ internal static class ControlEndpoints
         sim.MapGet("/", () => Results.Json(ControlIndex.Content, SimulatorJson.Options));
         sim.MapFaults();
         sim.MapOrganizations();
+        sim.MapLoginControls();
+        sim.MapPartnerCenterControls();
         sim.MapGet("/ledger", (Guid? organizationId, SimulatorControl control) =>
             Json(control.Ledger(organizationId is { } id ? new OrganizationId(id) : null)));
         sim.MapPost("/seed", (SimulatorControl control) => Json(new SeedResult(control.Seed())));
@@ -63,31 +65,4 @@ internal static class ControlEndpoints
                     context, body => Outcome(control.AcceptDirectly(new OrganizationId(id), body.Accepted), context))
                 : Task.FromResult(Outcome(control.AcceptDirectly(new OrganizationId(id)), context)));
     }
-
-    /// <summary>Runs a control on its body; what the control refuses is a problem with its own words.</summary>
-    private static async Task<IResult> WithBodyAsync<T>(HttpContext context, Func<T, IResult> work)
-        where T : class
-    {
-        var read = await JsonRequest.ReadAsync<T>(context, SimulatorJson.Strict).ConfigureAwait(false);
-        if (read.Value is not { } body)
-        {
-            return read.Refusal!.ToProblem(context);
-        }
-
-        try
-        {
-            return work(body);
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
-        {
-            var status = exception is ArgumentException ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;
-            return new Refusal(status, "ControlRefused", "The control cannot do that.", exception.Message).ToProblem(context);
-        }
-    }
-
-    private static IResult Outcome(bool done, HttpContext context) => done
-        ? Results.NoContent()
-        : Refusals.NotInThisState.ToProblem(context);
-
-    private static IResult Json<T>(T body) => Results.Json(body, SimulatorJson.Options);
 }

@@ -12,6 +12,9 @@ public sealed record Fault(FaultRoute Route, FaultKind Kind, int Count = 1)
     /// <summary>Calls for this organization only; all when null.</summary>
     public OrganizationId? OrganizationId { get; init; }
 
+    /// <summary>Calls about this customer of Partner Center only; all when null.</summary>
+    public CustomerId? CustomerId { get; init; }
+
     /// <summary>For <see cref="FaultKind.Throttle"/>: the Retry-After header in seconds; no header when null.</summary>
     public int? RetryAfterSeconds { get; init; }
 
@@ -20,34 +23,27 @@ public sealed record Fault(FaultRoute Route, FaultKind Kind, int Count = 1)
     /// </summary>
     public int? Status { get; init; }
 
+    /// <summary>The API's code in the answer, such as <c>900278</c>; one that says it was simulated when null.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>For <see cref="FaultKind.Throttle"/> at Partner Center. Default the form without a code.</summary>
+    public ThrottleBody ThrottleBody { get; init; }
+
     /// <summary>Real milliseconds: for slow answers (200 when null), and the bound of a timeout (30,000 when null).</summary>
     public int? DelayMilliseconds { get; init; }
 }
 
-/// <summary>The endpoint that a fault is for.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<FaultRoute>))]
-public enum FaultRoute
+/// <summary>The two forms in which Partner Center says 429.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ThrottleBody>))]
+public enum ThrottleBody
 {
-    [JsonStringEnumMemberName("any")]
-    Any,
+    /// <summary><c>{"statusCode": 429, "message": "Rate limit is exceeded. Try again in 57 seconds."}</c></summary>
+    [JsonStringEnumMemberName("rate-limit")]
+    RateLimit,
 
-    [JsonStringEnumMemberName("start")]
-    Start,
-
-    [JsonStringEnumMemberName("get")]
-    Get,
-
-    [JsonStringEnumMemberName("finalize")]
-    Finalize,
-
-    [JsonStringEnumMemberName("acceptance")]
-    Acceptance,
-
-    [JsonStringEnumMemberName("refresh")]
-    Refresh,
-
-    [JsonStringEnumMemberName("addCsp")]
-    AddCsp,
+    /// <summary><c>{"code": …, "description": "…"}</c>, as all other errors.</summary>
+    [JsonStringEnumMemberName("envelope")]
+    Envelope,
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]

@@ -25,13 +25,14 @@ internal sealed class FaultBoard
     }
 
     /// <summary>The fault for this call, counted down; null when the call goes well.</summary>
-    public Fault? Take(FaultRoute route, OrganizationId? organization)
+    public Fault? Take(FaultRoute route, OrganizationId? organization, CustomerId? customer)
     {
         lock (gate)
         {
             var index = waiting.FindIndex(fault =>
-                (fault.Route == FaultRoute.Any || fault.Route == route)
-                && (fault.OrganizationId is null || fault.OrganizationId == organization));
+                (fault.Route == route || (fault.Route == FaultRoute.Any && route != FaultRoute.Token))
+                && (fault.OrganizationId is null || fault.OrganizationId == organization)
+                && (fault.CustomerId is null || fault.CustomerId == customer));
             if (index < 0)
             {
                 return null;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using CspOrchestrations.Core.Identity;
-using CspOrchestrations.Simulator.Broker;
 
 namespace CspOrchestrations.Simulator.Faults;
 
@@ -11,29 +9,33 @@ internal static class FaultFilter
     private const int DefaultTimeoutMilliseconds = 30_000;
     private const string TornBody = """{"attestationId": "7f""";
 
-    public static void WithFaults(this RouteHandlerBuilder endpoint, FaultRoute route) =>
+    /// <param name="endpoint">The one that would have answered.</param>
+    /// <param name="route">By which the faults name it.</param>
+    /// <param name="answers">The form of the API's errors.</param>
+    public static void WithFaults(this RouteHandlerBuilder endpoint, FaultRoute route, FaultAnswers answers) =>
         endpoint.AddEndpointFilter(async (context, next) =>
         {
             var http = context.HttpContext;
             var board = http.RequestServices.GetRequiredService<FaultBoard>();
-            return board.Take(route, OrganizationOf(http)) is { } fault
-                ? await ServeAsync(fault, http, () => next(context)).ConfigureAwait(false)
+            return board.Take(route, OrganizationOf(http), CustomerOf(http)) is { } fault
+                ? await ServeAsync(fault, http, answers, () => next(context)).ConfigureAwait(false)
                 : await next(context).ConfigureAwait(false);
         });
 
-    private static async Task<object?> ServeAsync(Fault fault, HttpContext http, Func<ValueTask<object?>> endpoint)
+    private static async Task<object?> ServeAsync(
+        Fault fault, HttpContext http, FaultAnswers answers, Func<ValueTask<object?>> endpoint)
     {
         switch (fault.Kind)
         {
             case FaultKind.Throttle:
-                return Throttled(fault, http);
+                return answers.Throttled(http, fault);
             case FaultKind.ErrorBefore:
-                return Error(http, fault.Status ?? StatusCodes.Status503ServiceUnavailable, "SimulatedOutage");
+                return Error(fault.Status ?? StatusCodes.Status503ServiceUnavailable, "SimulatedOutage");
             case FaultKind.Refuse:
-                return Error(http, fault.Status ?? StatusCodes.Status422UnprocessableEntity, "SimulatedRefusal");
+                return Error(fault.Status ?? StatusCodes.Status422UnprocessableEntity, "SimulatedRefusal");
             case FaultKind.ErrorAfter:
                 await endpoint().ConfigureAwait(false);
-                return Error(http, fault.Status ?? StatusCodes.Status500InternalServerError, "SimulatedError");
+                return Error(fault.Status ?? StatusCodes.Status500InternalServerError, "SimulatedError");
             case FaultKind.Malformed:
                 await endpoint().ConfigureAwait(false);
                 return Results.Text(TornBody, "application/json");
@@ -46,6 +48,8 @@ internal static class FaultFilter
             default:
                 throw new InvalidOperationException($"No fault is served as {fault.Kind}.");
         }
+
+        IResult Error(int status, string code) => status == 0 ? Cut(http) : answers.Error(http, status, fault.Code ?? code);
     }
 
     /// <summary>Real time, whatever the simulated clock says: the client on the wire waits in real time too.</summary>
@@ -56,19 +60,6 @@ internal static class FaultFilter
         await Task.Delay(milliseconds, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private static IResult Throttled(Fault fault, HttpContext http)
-    {
-        if (fault.RetryAfterSeconds is { } seconds)
-        {
-            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return new Refusal(StatusCodes.Status429TooManyRequests, "SimulatedThrottle", "Too many requests.").ToProblem(http);
-    }
-
-    private static IResult Error(HttpContext http, int status, string code) =>
-        status == 0 ? Cut(http) : new Refusal(status, code, "The simulator was asked to fail here.").ToProblem(http);
-
     private static IResult Cut(HttpContext http)
     {
         http.Abort();
@@ -77,4 +68,7 @@ internal static class FaultFilter
 
     private static OrganizationId? OrganizationOf(HttpContext http) =>
         Guid.TryParse(http.Request.RouteValues["organizationId"]?.ToString(), out var id) ? new OrganizationId(id) : null;
+
+    private static CustomerId? CustomerOf(HttpContext http) =>
+        Guid.TryParse(http.Request.RouteValues["customerId"]?.ToString(), out var id) ? new CustomerId(id) : null;
 }

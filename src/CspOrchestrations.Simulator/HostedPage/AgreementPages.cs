@@ -7,6 +7,8 @@ namespace CspOrchestrations.Simulator.HostedPage;
 /// <summary>Renders the hosted agreement page. What a customer or a broker wrote is encoded.</summary>
 internal sealed class AgreementPages(SettingsStore settings)
 {
+    private const string Origin = "Simulated agreement page. Nothing here binds anybody.";
+
     private static readonly string Frame = Resource("agreement.html");
     private static readonly string Open = Resource("open.html");
     private static readonly string Closed = Resource("closed.html");
@@ -58,17 +60,21 @@ internal sealed class AgreementPages(SettingsStore settings)
         _ => shape.DeepClone(),
     };
 
-    private static string RenderClosed(string title, string text) => Page(
+    public static string RenderClosed(string title, string text) => Page(
         title,
         Closed
             .Replace("{{title}}", WebUtility.HtmlEncode(title), StringComparison.Ordinal)
             .Replace("{{text}}", WebUtility.HtmlEncode(text), StringComparison.Ordinal));
 
-    private static string Page(string title, string content) => Frame
+    /// <param name="title">As text.</param>
+    /// <param name="content">As HTML.</param>
+    /// <param name="origin">Says that nothing here is real.</param>
+    public static string Page(string title, string content, string origin = Origin) => Frame
         .Replace("{{title}}", WebUtility.HtmlEncode(title), StringComparison.Ordinal)
+        .Replace("{{origin}}", WebUtility.HtmlEncode(origin), StringComparison.Ordinal)
         .Replace("{{content}}", content, StringComparison.Ordinal);
 
-    private static string Resource(string name)
+    public static string Resource(string name)
     {
         using var stream = typeof(AgreementPages).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The resource {name} is missing from the assembly.");

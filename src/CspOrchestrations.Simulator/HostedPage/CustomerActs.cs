@@ -1,9 +1,10 @@
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Simulator.PartnerCenter.Agreements;
 using CspOrchestrations.Simulator.State;
 
 namespace CspOrchestrations.Simulator.HostedPage;
 
-/// <summary>What customers do, at the hosted page or in Microsoft's own portal.</summary>
+/// <summary>What customers do, at the hosted page or in Microsoft's own portal. A link is the broker's or Partner Center's.</summary>
 internal sealed class CustomerActs(SimulatorDatabase database, SimulatorClock clock)
 {
     /// <summary>What a link shows.</summary>
@@ -19,10 +20,19 @@ internal sealed class CustomerActs(SimulatorDatabase database, SimulatorClock cl
             return view;
         }
 
-        var organization = session.FindOrganizationByAttestation(attestationId)!.Settled(now);
-        var accepted = organization with { Attestation = organization.Attestation! with { AcceptedAt = now } };
-        session.Save(accepted);
-        session.Append(EffectKind.AttestationAccepted, accepted, now, correlation);
+        if (session.Find(EnhancedAttestation.Kind, attestationId) is { } attestation)
+        {
+            (attestation with { AcceptedAt = now }).SaveTo(session);
+            session.Append(new PartnerEffect(0, now, PartnerEffectKind.AttestationAccepted, null, attestationId, null, correlation));
+        }
+        else
+        {
+            var organization = session.FindOrganizationByAttestation(attestationId)!.Settled(now);
+            var accepted = organization with { Attestation = organization.Attestation! with { AcceptedAt = now } };
+            session.Save(accepted);
+            session.Append(EffectKind.AttestationAccepted, accepted, now, correlation);
+        }
+
         return View(session, attestationId, now);
     });
 
@@ -54,19 +64,27 @@ internal sealed class CustomerActs(SimulatorDatabase database, SimulatorClock cl
 
     private static AgreementView View(SimulatorSession session, string attestationId, DateTimeOffset now)
     {
+        if (session.Find(EnhancedAttestation.Kind, attestationId) is { } enhanced)
+        {
+            var (acceptedAt, expired) = (enhanced.AcceptedAt, enhanced.ExpiresAt <= now);
+            return new AgreementView(StateOf(acceptedAt, expired), enhanced.Id, enhanced.CompanyName, enhanced.Country, enhanced.Language);
+        }
+
         if (session.FindOrganizationByAttestation(attestationId) is not { Attestation: { } attestation } organization)
         {
             return new AgreementView(session.WasStarted(attestationId) ? AgreementState.Replaced : AgreementState.Unknown);
         }
 
-        var state = attestation switch
-        {
-            { AcceptedAt: not null } => AgreementState.Accepted,
-            _ when attestation.IsExpired(now) => AgreementState.Expired,
-            _ => AgreementState.Open,
-        };
+        var state = StateOf(attestation.AcceptedAt, attestation.IsExpired(now));
         return new AgreementView(state, attestation.Id, organization.Name, attestation.Country, attestation.Language);
     }
+
+    private static AgreementState StateOf(DateTimeOffset? acceptedAt, bool expired) => (acceptedAt, expired) switch
+    {
+        (not null, _) => AgreementState.Accepted,
+        (null, true) => AgreementState.Expired,
+        _ => AgreementState.Open,
+    };
 }
 
 /// <summary>What the hosted page may show: the company and the terms, no person.</summary>

@@ -15,17 +15,22 @@ internal static class HostedPageEndpoints
     {
         var page = app.MapGroup(AgreementLinks.Path).AddEndpointFilter(async (context, next) =>
         {
-            var headers = context.HttpContext.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            headers["Referrer-Policy"] = "no-referrer";
-            headers.CacheControl = "no-store";
-            headers.XContentTypeOptions = "nosniff";
+            Protect(context.HttpContext.Response, ContentSecurityPolicy);
             return await next(context).ConfigureAwait(false);
         });
         page.MapGet("/", Show);
         page.MapPost("/accept", AcceptAsync);
         page.MapGet("/agreement.css", () => Results.Text(AgreementPages.Style, "text/css"));
         page.MapGet("/agreement.js", () => Results.Text(AgreementPages.Script, "text/javascript"));
+    }
+
+    /// <summary>The headers of a page whose address is a secret.</summary>
+    public static void Protect(HttpResponse response, string contentSecurityPolicy)
+    {
+        response.Headers.ContentSecurityPolicy = contentSecurityPolicy;
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
     }
 
     private static IResult Show(HttpContext context, CustomerActs customers, AgreementPages pages)

@@ -9,9 +9,10 @@ namespace CspOrchestrations.Simulator.State;
 /// </summary>
 internal sealed class SimulatorDatabase : IDisposable
 {
-    private const int SchemaVersion = 1;
-
-    private const string Schema = """
+    /// <summary>Each step adds to what the ones before have made; the file's <c>user_version</c> says how many it has.</summary>
+    private static readonly string[] SchemaSteps =
+    [
+        """
         CREATE TABLE organizations (
             id TEXT PRIMARY KEY, reseller_id TEXT NOT NULL, attestation_id TEXT, name TEXT NOT NULL, document TEXT NOT NULL) WITHOUT ROWID;
         CREATE INDEX organizations_by_attestation ON organizations (attestation_id);
@@ -20,7 +21,18 @@ internal sealed class SimulatorDatabase : IDisposable
         CREATE INDEX ledger_by_organization ON ledger (organization_id, sequence);
         CREATE INDEX ledger_by_attestation ON ledger (attestation_id);
         CREATE TABLE settings (name TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID;
-        """;
+        """,
+        """
+        CREATE TABLE documents (
+            kind TEXT NOT NULL, id TEXT NOT NULL, lookup TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+        CREATE INDEX documents_by_lookup ON documents (kind, lookup, id);
+        CREATE TABLE effects (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT, customer_id TEXT, subject_id TEXT NOT NULL, document TEXT NOT NULL);
+        CREATE INDEX effects_by_customer ON effects (customer_id, sequence);
+        CREATE INDEX effects_by_subject ON effects (subject_id, sequence);
+        CREATE TABLE user_requests (sequence INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL);
+        """,
+    ];
 
     private readonly Lock gate = new();
     private readonly SqliteConnection connection;
@@ -82,14 +94,16 @@ internal sealed class SimulatorDatabase : IDisposable
         using var query = connection.CreateCommand();
         query.CommandText = "PRAGMA user_version";
         var version = Convert.ToInt32(query.ExecuteScalar(), CultureInfo.InvariantCulture);
-        if (version == 0)
-        {
-            Execute(connection, $"BEGIN IMMEDIATE; {Schema} PRAGMA user_version={SchemaVersion}; COMMIT;");
-        }
-        else if (version != SchemaVersion)
+        if (version > SchemaSteps.Length)
         {
             throw new InvalidOperationException(
-                $"The simulator's data is of schema {version}, this program writes {SchemaVersion}. Delete simulator.db to begin anew.");
+                $"The simulator's data is of schema {version}, this program writes {SchemaSteps.Length}. "
+                + "Delete simulator.db to begin anew.");
+        }
+
+        for (var step = version; step < SchemaSteps.Length; step++)
+        {
+            Execute(connection, $"BEGIN IMMEDIATE; {SchemaSteps[step]} PRAGMA user_version={step + 1}; COMMIT;");
         }
     }
 

@@ -14,6 +14,9 @@ internal static class SimulatorJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>The login's: <c>snake_case</c>, also for types without names.</summary>
+    public static readonly JsonSerializerOptions SnakeCase = new(Options) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     /// <summary>For the controls: a misspelt member is an error and not a default.</summary>
     public static readonly JsonSerializerOptions Strict = new(Options)
     {

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace CspOrchestrations.Simulator.State;
 
 /// <summary>Reads and writes inside one transaction of <see cref="SimulatorDatabase"/>.</summary>
-internal sealed class SimulatorSession(SqliteConnection connection, SqliteTransaction transaction)
+internal sealed partial class SimulatorSession(SqliteConnection connection, SqliteTransaction transaction)
 {
     public Organization? FindOrganization(OrganizationId id) =>
         Documents<Organization>("SELECT document FROM organizations WHERE id = $1", id.ToString()).SingleOrDefault();

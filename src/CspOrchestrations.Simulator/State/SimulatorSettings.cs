@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CspOrchestrations.Simulator.Login;
+using CspOrchestrations.Simulator.PartnerCenter;
 
 namespace CspOrchestrations.Simulator.State;
 
@@ -34,6 +36,10 @@ public sealed record SimulatorSettings
 
     /// <summary>From a refresh until its result can be read, in simulated time. Default 20 seconds.</summary>
     public TimeSpan SyncDuration { get; init; } = TimeSpan.FromSeconds(20);
+
+    public LoginSettings Login { get; init; } = new();
+
+    public PartnerCenterSettings PartnerCenter { get; init; } = new();
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<AfterFinalize>))]

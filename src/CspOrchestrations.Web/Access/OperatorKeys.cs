@@ -25,6 +25,9 @@ public sealed class OperatorKeys
     /// <summary>As the audit names people.</summary>
     public static string ActorOf(string name) => $"operator:{name}";
 
+    /// <summary>Null for a name that an operator can have.</summary>
+    public static string? WhyInvalidName(string name) => Secret.WhyInvalidName(name);
+
     /// <summary>A new operator's key. It is shown this once; only its hash is kept.</summary>
     /// <param name="name">1 to 40 of a-z, 0-9 and hyphens.</param>
     /// <param name="actor">Who adds, for the audit.</param>
@@ -32,7 +35,7 @@ public sealed class OperatorKeys
     /// <exception cref="ArgumentException">The name is not valid or already has a key; the message says which.</exception>
     public async Task<string> AddAsync(string name, string actor, CancellationToken cancellationToken)
     {
-        if (Secret.WhyInvalidName(name) is { } reason)
+        if (WhyInvalidName(name) is { } reason)
         {
             throw new ArgumentException(reason, nameof(name));
         }

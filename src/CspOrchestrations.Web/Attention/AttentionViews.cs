@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attention;
 
 namespace CspOrchestrations.Web.Attention;
@@ -18,24 +17,6 @@ internal sealed record AttentionItemView(
         item.Reason,
         item.Since,
         [.. item.Actions.Select(action => new AttentionActionView(action.Label, action.Method, action.Path, JsonElement.Parse(action.Body)))]);
-
-    /// <summary>The engine holds the instance: the workflow itself could not say so.</summary>
-    public static AttentionItemView OfParked(InstanceStatus instance)
-    {
-        var path = "/api/instances/" + Uri.EscapeDataString(instance.InstanceId);
-        return new AttentionItemView(
-            $"{instance.InstanceId}.parked",
-            instance.InstanceId,
-            $"The engine parked this workflow ({instance.Name}): it cannot go on with this build.",
-            instance.ParkedReason + " Nothing is lost: run a build that fits, then resume it.",
-            instance.LastUpdatedAt,
-            [
-                new("Resume", "POST", path + "/resume", Nothing()),
-                new("Terminate", "POST", path + "/terminate", Nothing()),
-            ]);
-    }
-
-    private static JsonElement Nothing() => JsonElement.Parse("{}");
 }
 
 /// <param name="Label">The button's words.</param>

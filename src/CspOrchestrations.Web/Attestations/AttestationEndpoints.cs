@@ -12,7 +12,13 @@ namespace CspOrchestrations.Web.Attestations;
 
 /// <summary>Starting an attestation, and what people and the customer's page may do with one.</summary>
 internal sealed class AttestationEndpoints(
-    IAttestations attestations, CustomerViews customerViews, JsonBody body, WebMetrics metrics, IOptions<WebOptions> options)
+    IAttestations attestations,
+    IAttestationEvidence evidence,
+    CustomerViews customerViews,
+    JsonBody body,
+    WebMetrics metrics,
+    IOptions<WebOptions> options,
+    IOptions<AttestationOptions> attestation)
 {
     private const string Route = "/api/attestations/{id}";
 
@@ -33,13 +39,13 @@ internal sealed class AttestationEndpoints(
         {
             Summary = "Cancels an attestation that has not been finalized.",
             Accepts = typeof(CancelBody),
-            Answers = CommandAnswers,
+            Answers = AttestationAnswers.OfCommand,
         },
         new("answerAttestation", HttpMethods.Post, Route + "/answer", WebAccess.Operator, AnswerAsync)
         {
             Summary = "Answers an attestation that cannot go on by itself.",
             Accepts = typeof(AnswerBody),
-            Answers = CommandAnswers,
+            Answers = AttestationAnswers.OfCommand,
         },
         new("revealAttestation", HttpMethods.Post, Route + "/reveal", WebAccess.Operator, RevealAsync)
         {
@@ -51,16 +57,15 @@ internal sealed class AttestationEndpoints(
         {
             Summary = "A hint that the customer may have accepted: the workflow looks now. What it reads decides.",
             Accepts = typeof(SignalBody),
-            Answers = CommandAnswers,
+            Answers = AttestationAnswers.OfCommand,
         },
     ];
 
-    private static IReadOnlyList<Answer> CommandAnswers { get; } =
-        [Answers.Json<Accepted>(202), .. Answers.Problems([.. ProblemKinds.OfBody, ProblemKind.NotFound, ProblemKind.Conflict])];
-
     private async Task<IResult> StartAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var input = await body.ReadAsync(context, fields => StartAttestationBody.Read(fields, options.Value.DefaultReseller), cancellationToken);
+        var input = await body.ReadAsync(
+            context,
+            fields => StartAttestationBody.Read(fields, attestation.Value.Gateway, options.Value.DefaultReseller), cancellationToken);
         if (!input.IsValid(out var command, out var refusal))
         {
             return refusal;
@@ -81,19 +86,19 @@ internal sealed class AttestationEndpoints(
     {
         if (await attestations.FindAsync(RouteId.Of(context), cancellationToken) is not { } record)
         {
-            return NotFound();
+            return AttestationAnswers.NotFound();
         }
 
         return context.Caller() is CustomerCaller
             ? Results.Json(await customerViews.OfAsync(record, cancellationToken), DurableJson.Options)
-            : Results.Json(AttestationView.Of(record), DurableJson.Options);
+            : Results.Json(AttestationView.Of(record, await evidence.FindApprovalAsync(record, cancellationToken)), DurableJson.Options);
     }
 
     private async Task<IResult> CancelAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var input = await body.ReadAsync(context, CancelBody.Read, cancellationToken);
         return input.IsValid(out var cancel, out var refusal)
-            ? Result(context, await attestations.CancelAsync(RouteId.Of(context), context.Actor(), cancel.Reason, cancellationToken))
+            ? AttestationAnswers.Of(context, await attestations.CancelAsync(RouteId.Of(context), context.Actor(), cancel.Reason, cancellationToken))
             : refusal;
     }
 
@@ -101,7 +106,7 @@ internal sealed class AttestationEndpoints(
     {
         var input = await body.ReadAsync(context, AnswerBody.Read, cancellationToken);
         return input.IsValid(out var answer, out var refusal)
-            ? Result(context, await attestations.AnswerAsync(RouteId.Of(context), context.Actor(), answer, cancellationToken))
+            ? AttestationAnswers.Of(context, await attestations.AnswerAsync(RouteId.Of(context), context.Actor(), answer, cancellationToken))
             : refusal;
     }
 
@@ -114,7 +119,7 @@ internal sealed class AttestationEndpoints(
         }
 
         var revealed = await attestations.RevealAsync(RouteId.Of(context), context.Actor(), reveal.Reason, cancellationToken);
-        return revealed is null ? NotFound() : Results.Json(revealed, DurableJson.Options);
+        return revealed is null ? AttestationAnswers.NotFound() : Results.Json(revealed, DurableJson.Options);
     }
 
     private async Task<IResult> SignalAsync(HttpContext context, CancellationToken cancellationToken)
@@ -126,16 +131,6 @@ internal sealed class AttestationEndpoints(
         }
 
         metrics.MessagesDropped(signal.DroppedMessages ?? 0);
-        return Result(context, await attestations.SignalAsync(RouteId.Of(context), cancellationToken));
+        return AttestationAnswers.Of(context, await attestations.SignalAsync(RouteId.Of(context), cancellationToken));
     }
-
-    private static IResult Result(HttpContext context, CommandOutcome outcome) => outcome switch
-    {
-        CommandOutcome.Accepted => Accepted.Of(context, RouteId.Of(context)),
-        CommandOutcome.NotFound => NotFound(),
-        _ => Problem.Of(ProblemKind.Conflict,
-            "The attestation has ended or does not wait for this. Nothing was changed; read its present state first."),
-    };
-
-    private static IResult NotFound() => Problem.Of(ProblemKind.NotFound, "There is no attestation of this id.");
 }

@@ -17,6 +17,7 @@ internal sealed class CustomerViews(IAttestations attestations, IOptions<WebOpti
             record.CompanyName,
             state,
             link is null ? null : Agreement(link, record.LinkExpiresAt),
+            record.NotAcceptedAt,
             (int)options.Value.PagePollInterval.TotalMilliseconds);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CspOrchestrations.Web.Problems;
 
@@ -69,15 +70,57 @@ internal sealed class JsonFields
         return 0;
     }
 
+    /// <summary>A whole number that must be there.</summary>
+    public int Number(string name, int min, int max)
+    {
+        if (Required(name) is not { } element)
+        {
+            return min;
+        }
+
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) && value >= min && value <= max)
+        {
+            return value;
+        }
+
+        Reject(name, $"Must be a whole number from {min} to {max}.");
+        return min;
+    }
+
+    /// <summary>Like <see cref="Number"/>; null when it is not there.</summary>
+    public int? OptionalNumber(string name, int min, int max) => Find(name) is null ? null : Number(name, min, max);
+
     /// <summary>One of the names of an enum, in camel case.</summary>
     public T Choice<T>(string name)
-        where T : struct, Enum
+        where T : struct, Enum => Required(name) is { } element ? ReadChoice<T>(name, element) : default;
+
+    public T? OptionalChoice<T>(string name)
+        where T : struct, Enum => Find(name) is { } element ? ReadChoice<T>(name, element) : null;
+
+    /// <summary>A time with its offset (ISO 8601), given in UTC.</summary>
+    /// <param name="whyInvalid">The reason a time is refused, or null.</param>
+    public DateTimeOffset Time(string name, Func<DateTimeOffset, string?> whyInvalid)
     {
         if (Required(name) is not { } element)
         {
             return default;
         }
 
+        var text = element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        // Without an offset it would be read as this machine's local time.
+        var isTime = element.ValueKind == JsonValueKind.String && element.TryGetDateTimeOffset(out _) && text is [.., 'Z'] or [.., '+' or '-', _, _, ':', _, _];
+        var time = isTime ? element.GetDateTimeOffset().ToUniversalTime() : default;
+        if ((isTime ? whyInvalid(time) : "Must be a time with its offset, such as 2026-03-02T08:00:00Z.") is { } reason)
+        {
+            Reject(name, reason);
+        }
+
+        return time;
+    }
+
+    private T ReadChoice<T>(string name, JsonElement element)
+        where T : struct, Enum
+    {
         var text = element.ValueKind == JsonValueKind.String ? element.GetString() : null;
         foreach (var value in Enum.GetValues<T>())
         {
@@ -97,7 +140,40 @@ internal sealed class JsonFields
     public T? OptionalObject<T>(string name, Func<JsonFields, T> read)
         where T : class => Find(name) is { } element ? ReadObject(name, element, read) : null;
 
+    /// <summary>A list of objects that must be there.</summary>
+    public IReadOnlyList<T> Objects<T>(string name, int min, int max, Func<JsonFields, T> read)
+        where T : class
+    {
+        if (Required(name) is not { } element)
+        {
+            return [];
+        }
+
+        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() < min || element.GetArrayLength() > max)
+        {
+            Reject(name, $"Must be a list of {min} to {max} objects.");
+            return [];
+        }
+
+        return
+        [
+            .. element.EnumerateArray()
+                .Select((item, index) => ReadObjectAt(
+                    string.Create(CultureInfo.InvariantCulture, $"{path}/{Escape(name)}/{index}"), item, read))
+                .OfType<T>(),
+        ];
+    }
+
     public void Reject(string name, string detail) => errors.Add(new InputError(detail, $"{path}/{Escape(name)}"));
+
+    /// <summary>For a field that is known but does not belong to this request.</summary>
+    public void RejectIfThere(string name, string detail)
+    {
+        if (Find(name) is not null)
+        {
+            Reject(name, detail);
+        }
+    }
 
     /// <summary>Refuses every field that nobody asked for: a misspelt optional field must not be ignored silently.</summary>
     public void RejectUnknown()
@@ -149,15 +225,18 @@ internal sealed class JsonFields
     }
 
     private T? ReadObject<T>(string name, JsonElement element, Func<JsonFields, T> read)
+        where T : class => ReadObjectAt($"{path}/{Escape(name)}", element, read);
+
+    private T? ReadObjectAt<T>(string pointer, JsonElement element, Func<JsonFields, T> read)
         where T : class
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            Reject(name, "Must be an object.");
+            errors.Add(new InputError("Must be an object.", pointer));
             return null;
         }
 
-        var fields = new JsonFields(element, $"{path}/{Escape(name)}", errors);
+        var fields = new JsonFields(element, pointer, errors);
         var value = read(fields);
         fields.RejectUnknown();
         return value;

@@ -49,6 +49,22 @@ internal sealed class QueryFields(IQueryCollection query)
         return string.IsNullOrEmpty(values) ? null : values.ToString();
     }
 
+    public Guid? OptionalGuid(string name, int maxLength)
+    {
+        if (OptionalText(name, maxLength) is not { } text)
+        {
+            return null;
+        }
+
+        if (Guid.TryParseExact(text, "D", out var value) && value != Guid.Empty)
+        {
+            return value;
+        }
+
+        Reject(name, "Must be a GUID such as 6f9619ff-8b86-4d01-b42d-00c04fc964ff.");
+        return null;
+    }
+
     /// <summary>Any of the names of an enum, repeated or separated by commas, in any case; null when there is none.</summary>
     public IReadOnlyList<T>? Choices<T>(string name)
         where T : struct, Enum

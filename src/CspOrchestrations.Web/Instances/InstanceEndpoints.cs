@@ -1,4 +1,5 @@
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Web.Hosting;
 using CspOrchestrations.Web.Input;
 using CspOrchestrations.Web.Problems;
@@ -6,10 +7,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace CspOrchestrations.Web.Instances;
 
-/// <summary>Looking at the engine's instances.</summary>
-internal sealed class InstanceEndpoints(IOrchestrationClient client)
+/// <summary>Looking at instances: which there are and whom they are about is in records, how far one is the engine tells by its id.</summary>
+internal sealed class InstanceEndpoints(IOrchestrationClient client, InstanceIndex index)
 {
     private const int DefaultPageSize = 100;
+
+    /// <summary>A request ends, be it with a short page, when it has looked at this many instances.</summary>
+    private const int MaximumLooks = 10_000;
 
     public IEnumerable<WebEndpoint> All =>
     [
@@ -33,30 +37,51 @@ internal sealed class InstanceEndpoints(IOrchestrationClient client)
 
     private async Task<IResult> GetAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var status = await client.GetAsync(RouteId.Of(context), cancellationToken);
-        return status is null
-            ? Problem.Of(ProblemKind.NotFound, "There is no instance of this id.")
-            : Results.Json(InstanceView.Of(status), DurableJson.Options);
+        var id = RouteId.Of(context);
+        return await client.GetAsync(id, cancellationToken) is { } status
+            ? Results.Json(InstanceView.Of(status, await index.FindAsync(id, cancellationToken)), DurableJson.Options)
+            : Problem.Of(ProblemKind.NotFound, "There is no instance of this id.");
     }
 
     private async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var fields = new QueryFields(context.Request.Query);
-        var query = new InstanceQuery(
-            fields.OptionalText("prefix", InstanceIds.MaxLength),
-            fields.Choices<RuntimeStatus>("status"),
-            PageSize: fields.PageSize(DefaultPageSize),
-            ContinuationToken: fields.ContinuationToken());
+        var prefix = fields.OptionalText("prefix", InstanceIds.MaxLength) ?? "";
+        var statuses = fields.Choices<RuntimeStatus>("status");
+        var pageSize = fields.PageSize(DefaultPageSize);
+        var token = fields.ContinuationToken();
         if (fields.Refusal() is { } refusal)
         {
             return refusal;
         }
 
-        if (await Paging.TryAsync(query.ContinuationToken, () => client.QueryAsync(query, cancellationToken)) is not { } page)
-        {
-            return Paging.UnknownToken();
-        }
+        var page = await Paging.TryAsync(token, () => ReadAsync(prefix, statuses, pageSize, token, cancellationToken));
+        return page is null ? Paging.UnknownToken() : Results.Json(page, DurableJson.Options);
+    }
 
-        return Results.Json(new InstancePageView([.. page.Items.Select(InstanceView.Of)], page.ContinuationToken), DurableJson.Options);
+    /// <summary>Reads on until the page is full: records do not know the status, so most of what is read may not be asked for.</summary>
+    private async Task<InstancePageView> ReadAsync(
+        string prefix, IReadOnlyCollection<RuntimeStatus>? statuses, int pageSize, string? token, CancellationToken cancellationToken)
+    {
+        var items = new List<InstanceView>();
+        var looks = 0;
+        do
+        {
+            var page = await index.ListAsync(prefix, pageSize - items.Count, token, cancellationToken);
+            looks += page.Items.Count;
+            foreach (var entry in page.Items.Select(stored => stored.Value))
+            {
+                // Null when the start has not reached the engine yet, or the instance was purged meanwhile.
+                if (await client.GetAsync(entry.InstanceId, cancellationToken) is { } status && statuses?.Contains(status.Status) != false)
+                {
+                    items.Add(InstanceView.Of(status, entry));
+                }
+            }
+
+            token = page.ContinuationToken;
+        }
+        while (token is not null && items.Count < pageSize && looks < MaximumLooks);
+
+        return new InstancePageView(items, token);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CspOrchestrations.Core.Validation;
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Web.Attestations;
 using CspOrchestrations.Web.Input;
 
@@ -12,6 +13,8 @@ namespace CspOrchestrations.Web.Instances;
 /// what is not there yet is an explicit null, as there.
 /// </summary>
 /// <param name="CustomStatus">What the workflow says of itself.</param>
+/// <param name="Subject">Whom it is about, as an id; null when the index does not know it.</param>
+/// <param name="Tags">What the workflow tells of itself for those who look for it.</param>
 /// <param name="ParkedReason">Why the engine holds it; a person must act.</param>
 /// <param name="CreatedAt">UTC.</param>
 internal sealed record InstanceView(
@@ -21,18 +24,22 @@ internal sealed record InstanceView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] JsonElement? CustomStatus,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] JsonElement? Output,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] TaskFailureDetails? Failure,
+    string? Subject,
+    IReadOnlyDictionary<string, string>? Tags,
     string? ParkedReason,
     string? ParentInstanceId,
     DateTimeOffset CreatedAt,
     DateTimeOffset LastUpdatedAt)
 {
-    public static InstanceView Of(InstanceStatus status) => new(
+    public static InstanceView Of(InstanceStatus status, InstanceEntry? entry) => new(
         status.InstanceId,
         status.Name,
         status.Status,
         status.CustomStatus,
         status.Output,
         status.Failure,
+        entry?.Subject,
+        entry?.Tags,
         status.ParkedReason,
         status.ParentInstanceId,
         status.CreatedAt,

@@ -1,4 +1,5 @@
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Storage.Audit;
 using CspOrchestrations.Web.Access;
 using CspOrchestrations.Web.Hosting;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace CspOrchestrations.Web.Instances;
 
 /// <summary>An operator's hands on the engine's instances; each attempt is audited before it is made.</summary>
-internal sealed class SteeringEndpoints(IOrchestrationClient client, IAuditLog audit, JsonBody body, TimeProvider time)
+internal sealed class SteeringEndpoints(IOrchestrationClient client, InstanceIndex index, IAuditLog audit, JsonBody body, TimeProvider time)
 {
     private const string Route = "/api/instances/{id}";
 
@@ -56,8 +57,12 @@ internal sealed class SteeringEndpoints(IOrchestrationClient client, IAuditLog a
     }
 
     private Task<IResult> PurgeAsync(HttpContext context, CancellationToken cancellationToken) =>
-        ActAsync(context, "purge", reason: null,
-            async id => await client.PurgeAsync(id, cancellationToken) ? Results.NoContent() : NotFound(), cancellationToken);
+        ActAsync(context, "purge", reason: null, async id =>
+        {
+            var purged = await client.PurgeAsync(id, cancellationToken);
+            await index.RemoveAsync(id, cancellationToken);
+            return purged ? Results.NoContent() : NotFound();
+        }, cancellationToken);
 
     private async Task<IResult> ActAsync(
         HttpContext context, string verb, string? reason, Func<string, Task<IResult>> act, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace CspOrchestrations.Web.Pages;
 
-/// <summary>The two pages, their files and the API's document. Static: what they show comes from the API.</summary>
+/// <summary>The pages, their files and the API's document. Static: what they show comes from the API.</summary>
 internal sealed class PageEndpoints(PageFiles files, IOptions<WebOptions> options)
 {
     public IEnumerable<WebEndpoint> All =>
@@ -14,6 +14,7 @@ internal sealed class PageEndpoints(PageFiles files, IOptions<WebOptions> option
         // The same page for every id: whether an attestation exists is nobody's business without its link.
         Page("attestationPage", "/attestations/{id}", "attestation.html", options.Value.AgreementOrigin),
         Page("operatePage", "/operate", "operate.html", frameOrigin: null),
+        Page("mfaReadinessPage", "/readiness/mfa", "readiness.html", frameOrigin: null),
         new("asset", HttpMethods.Get, "/assets/{file}", WebAccess.Anonymous, GetAssetAsync) { IsDescribed = false },
         new("openApiDocument", HttpMethods.Get, "/openapi.json", WebAccess.Anonymous, GetDocumentAsync) { IsDescribed = false },
     ];

@@ -37,8 +37,12 @@ internal sealed record ProblemKind(string Name, int Status, string Title, string
     public static readonly ProblemKind NotReady = new("not-ready", 503, "Not ready",
         "A part that requests depend on does not answer. Try again in a moment.");
 
+    public static readonly ProblemKind ConsentNeeded = new("consent-needed", 503, "Partner Center needs a person's consent",
+        "Work on behalf of a user stands still until somebody of the partner tenant signs in with MFA: run the 'consent' command. Then send the request again.");
+
     public static readonly IReadOnlyList<ProblemKind> All =
-        [InvalidRequest, SignInNeeded, NotAllowed, NotFound, MethodNotAllowed, Conflict, TooLarge, WrongContentType, TooMany, Unexpected, NotReady];
+        [InvalidRequest, SignInNeeded, NotAllowed, NotFound, MethodNotAllowed, Conflict, TooLarge, WrongContentType, TooMany, Unexpected, NotReady,
+            ConsentNeeded];
 
     public string TypeUri => "/problems/" + Name;
 }

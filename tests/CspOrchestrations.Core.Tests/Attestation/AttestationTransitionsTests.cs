@@ -8,15 +8,19 @@ public sealed class AttestationTransitionsTests
     /// <summary>One row a state, one column a following state, in the order of the enumeration; x where it may follow.</summary>
     private static readonly string[] Table =
     [
-        //                     Req Sta Awa Fin Ver Nee Com Can
-        /* Requested */          ".   x   .   .   .   x   x   x",
-        /* Starting */           ".   .   x   x   .   x   .   x",
-        /* AwaitingAcceptance */ ".   x   .   x   x   x   .   x",
-        /* Finalizing */         ".   .   x   .   x   x   .   x",
-        /* Verifying */          ".   .   .   .   .   x   x   .",
-        /* NeedsPerson */        "x   x   x   x   x   .   .   x",
-        /* Completed */          ".   .   .   .   .   .   .   .",
-        /* Cancelled */          ".   .   .   .   .   .   .   .",
+        //                           Req Sta Awa Fin Ver Nee Com Can Evi App Att Dir
+        /* Requested */                ".   x   .   .   .   x   x   x   x   .   .   x",
+        /* Starting */                 ".   .   x   x   .   x   .   x   .   .   .   .",
+        /* AwaitingAcceptance */       ".   x   .   x   x   x   .   x   .   .   .   .",
+        /* Finalizing */               ".   .   x   .   x   x   .   x   .   .   .   .",
+        /* Verifying */                ".   .   .   .   .   x   x   .   .   .   x   .",
+        /* NeedsPerson */              "x   x   x   x   x   .   .   x   .   x   x   x",
+        /* Completed */                ".   .   .   .   .   .   .   .   .   .   .   .",
+        /* Cancelled */                ".   .   .   .   .   .   .   .   .   .   .   .",
+        /* AwaitingEvidence */         ".   .   .   .   .   .   .   x   .   x   .   .",
+        /* AwaitingApproval */         ".   .   .   .   .   x   .   x   x   .   x   .",
+        /* Attesting */                ".   .   .   .   x   x   .   x   .   .   .   .",
+        /* AwaitingDirectAcceptance */ ".   .   .   .   .   x   x   x   .   .   .   .",
     ];
 
     private static readonly AttestationState[] States = Enum.GetValues<AttestationState>();
@@ -50,9 +54,18 @@ public sealed class AttestationTransitionsTests
     }
 
     [Theory]
-    [InlineData(AttestationCommand.Signal, new[] { AwaitingAcceptance })]
+    [InlineData(AttestationCommand.Signal, new[] { AwaitingAcceptance, AwaitingDirectAcceptance })]
+    [InlineData(AttestationCommand.Confirm, new[] { AwaitingAcceptance, AwaitingDirectAcceptance })]
     [InlineData(AttestationCommand.Answer, new[] { NeedsPerson })]
-    [InlineData(AttestationCommand.Cancel, new[] { Requested, Starting, AwaitingAcceptance, Finalizing, NeedsPerson })]
+    [InlineData(AttestationCommand.Evidence, new[] { AwaitingEvidence })]
+    [InlineData(AttestationCommand.Continue, new AttestationState[0])]
+    [InlineData(
+        AttestationCommand.Cancel,
+        new[]
+        {
+            Requested, Starting, AwaitingAcceptance, Finalizing, NeedsPerson, AwaitingEvidence, AwaitingApproval, Attesting,
+            AwaitingDirectAcceptance,
+        })]
     public void Accepts_EveryState_OnlyWhereTheCommandMeansSomething(AttestationCommand command, AttestationState[] expected)
     {
         Assert.Equal(expected, States.Where(state => AttestationTransitions.Accepts(state, command)));
@@ -73,6 +86,15 @@ public sealed class AttestationTransitionsTests
     public void ResumesAt_EveryAnswer_TheInterruptedStateOrANewStart(AttestationAnswerKind answer, AttestationState expected)
     {
         Assert.Equal(expected, AttestationTransitions.ResumesAt(Finalizing, answer));
+    }
+
+    [Theory]
+    [InlineData(AttestationAnswerKind.Retry)]
+    [InlineData(AttestationAnswerKind.Reissue)]
+    [InlineData(AttestationAnswerKind.ChangeSignatory)]
+    public void ResumesAt_DirectAcceptance_NoLinkIsSentInstead(AttestationAnswerKind answer)
+    {
+        Assert.Equal(AwaitingDirectAcceptance, AttestationTransitions.ResumesAt(AwaitingDirectAcceptance, answer));
     }
 
     [Fact]

@@ -39,6 +39,14 @@ namespace Microsoft.Azure.Functions.Worker
         public string? Route { get; set; }
     }
 
+    [AttributeUsage(AttributeTargets.Parameter)]
+    public sealed class TimerTriggerAttribute : TriggerBindingAttribute
+    {
+        public TimerTriggerAttribute(string schedule) => throw new NotSupportedException();
+    }
+
+    public class TimerInfo;
+
     public enum AuthorizationLevel
     {
         Anonymous,

@@ -101,7 +101,7 @@ public sealed class BrokerAttestationGatewayTests
     {
         using var network = new ScriptedHandler().Answer(status);
         await using var broker = new BrokerUnderTest(network);
-        var result = await broker.Gateway.FinalizeAsync(BrokerUnderTest.Subject, "a-1", Guid.NewGuid(), CancellationToken.None);
+        var result = await broker.Gateway.FinalizeAsync(BrokerUnderTest.Subject, new AcceptedAttestation("a-1"), Guid.NewGuid(), CancellationToken.None);
         Assert.Equal(status, result.Problem!.Status);
     }
 
@@ -133,8 +133,8 @@ public sealed class BrokerAttestationGatewayTests
             .Answer(500);
         await using var broker = new BrokerUnderTest(network);
         await broker.Gateway.StartAsync(BrokerUnderTest.Subject, Request, Guid.NewGuid(), CancellationToken.None);
-        var open = await broker.Gateway.ReadAttestationAsync(BrokerUnderTest.Subject, CancellationToken.None);
-        await broker.Gateway.FinalizeAsync(BrokerUnderTest.Subject, "a", Guid.NewGuid(), CancellationToken.None);
+        var open = await broker.Gateway.ReadAttestationAsync(BrokerUnderTest.Subject, null, CancellationToken.None);
+        await broker.Gateway.FinalizeAsync(BrokerUnderTest.Subject, new AcceptedAttestation("a"), Guid.NewGuid(), CancellationToken.None);
         await broker.Gateway.ReadAcceptanceAsync(BrokerUnderTest.Subject, CancellationToken.None);
         await Assert.ThrowsAsync<RemoteUnavailableException>(
             () => broker.Gateway.ReadAcceptanceAsync(BrokerUnderTest.Subject, CancellationToken.None));
@@ -159,6 +159,6 @@ public sealed class BrokerAttestationGatewayTests
     {
         using var network = new ScriptedHandler().Answer(status, body);
         await using var broker = new BrokerUnderTest(network);
-        return await broker.Gateway.ReadAttestationAsync(BrokerUnderTest.Subject, CancellationToken.None);
+        return await broker.Gateway.ReadAttestationAsync(BrokerUnderTest.Subject, null, CancellationToken.None);
     }
 }

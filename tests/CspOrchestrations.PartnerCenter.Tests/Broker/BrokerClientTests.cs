@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CspOrchestrations.PartnerCenter.Broker.Wire;
 
 namespace CspOrchestrations.PartnerCenter.Tests.Broker;
@@ -23,7 +22,7 @@ public sealed class BrokerClientTests
                 BrokerUnderTest.Paths, new StartAttestationBody(Signer, "de-DE", "DE", Accepted), null, CancellationToken.None));
         AssertSent(sent, "POST", $"{Root}/csp/mca/attestation");
         Assert.Equal("application/json", sent.ContentType);
-        AssertJson(
+        Json.AssertEqual(
             """
             {"signer": {"firstName": "Ada", "lastName": "Example", "emailAddress": "ada@example.com", "phoneNumber": "+1 202 555 0100"},
              "language": "de-DE", "country": "DE", "acceptanceDate": "2026-03-02T08:00:00Z"}
@@ -41,7 +40,7 @@ public sealed class BrokerClientTests
                 new StartAttestationBody(Signer with { PhoneNumber = null }, null, "DE", Accepted),
                 null,
                 CancellationToken.None));
-        AssertJson(
+        Json.AssertEqual(
             """
             {"signer": {"firstName": "Ada", "lastName": "Example", "emailAddress": "ada@example.com"},
              "country": "DE", "acceptanceDate": "2026-03-02T08:00:00Z"}
@@ -129,7 +128,7 @@ public sealed class BrokerClientTests
             new ScriptedHandler().Answer(201),
             broker => broker.Client.AddCspServiceAsync(BrokerUnderTest.Paths, Company, null, null, CancellationToken.None));
         AssertSent(sent, "POST", $"{Root}/Csp");
-        AssertJson(
+        Json.AssertEqual(
             """
             {"id": "c-1", "currencyCode": "EUR", "organizationNumber": "HRB 1", "contactEmail": "office@example.com", "contactFirstName": "Bo",
              "contactLastName": "Example", "contactPhone": "+1 202 555 0101", "city": "Berlin", "address": "Street 1", "postalCode": "10115",
@@ -148,7 +147,7 @@ public sealed class BrokerClientTests
             broker => broker.Client.AddCspServiceAsync(
                 BrokerUnderTest.Paths, company, new PartnerAttestationBody(Signer, "de-DE", "DE", Accepted), null, CancellationToken.None),
             ("WrapperName", "csp"));
-        AssertJson(
+        Json.AssertEqual(
             """
             {"csp": {"id": "c-1", "currencyCode": "EUR"},
              "partnerAttestation": {"automaticFlow": true,
@@ -192,7 +191,4 @@ public sealed class BrokerClientTests
         Assert.Equal(method, sent.Method);
         Assert.Equal(address, sent.Address.AbsoluteUri);
     }
-
-    private static void AssertJson(string expected, string? actual) =>
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual!)), actual);
 }

@@ -24,11 +24,11 @@ public sealed class BrokerAgainstSimulatorTests
         var subject = Subject(SeededPartner.WithoutAgreement);
         var before = await gateway.ReadAcceptanceAsync(subject, CancellationToken.None);
         Assert.False(before.Value!.Accepted);
-        Assert.Null((await gateway.ReadAttestationAsync(subject, CancellationToken.None)).Value!.AttestationId);
+        Assert.Null((await gateway.ReadAttestationAsync(subject, null, CancellationToken.None)).Value!.AttestationId);
 
         var key = new Guid("33333333-3333-4333-8333-333333333333");
         var started = (await gateway.StartAsync(subject, Request, key, CancellationToken.None)).Value!;
-        var open = (await gateway.ReadAttestationAsync(subject, CancellationToken.None)).Value!;
+        var open = (await gateway.ReadAttestationAsync(subject, null, CancellationToken.None)).Value!;
         Assert.Equal(
             new OpenAttestation(
                 started.AttestationId,
@@ -38,10 +38,10 @@ public sealed class BrokerAgainstSimulatorTests
                 started.ExpiresAt),
             open);
 
-        Assert.True(simulator.Control.Accept(subject.OrganizationId));
+        Assert.True(simulator.Control.Accept(subject.OrganizationId!.Value));
         Assert.Equal(
-            AttestationProgress.PendingFinalization, (await gateway.ReadAttestationAsync(subject, CancellationToken.None)).Value!.Progress);
-        var done = await gateway.FinalizeAsync(subject, started.AttestationId, Guid.NewGuid(), CancellationToken.None);
+            AttestationProgress.PendingFinalization, (await gateway.ReadAttestationAsync(subject, null, CancellationToken.None)).Value!.Progress);
+        var done = await gateway.FinalizeAsync(subject, new AcceptedAttestation(started.AttestationId), Guid.NewGuid(), CancellationToken.None);
         Assert.Equal(new FinalizedAttestation(started.AttestationId), done.Value);
 
         Assert.False((await gateway.RefreshAcceptanceAsync(subject, CancellationToken.None)).Value!.AlreadyRunning);
@@ -53,7 +53,7 @@ public sealed class BrokerAgainstSimulatorTests
         Assert.Equal(["PartnerAttestation"], after.AcceptedVia);
         Assert.True(after.LastSyncDate > before.Value.LastSyncDate);
 
-        var ledger = simulator.Control.Ledger(subject.OrganizationId);
+        var ledger = simulator.Control.Ledger(subject.OrganizationId!.Value);
         Assert.Equal(
             [EffectKind.AttestationStarted, EffectKind.AttestationAccepted, EffectKind.AttestationFinalized, EffectKind.AcceptanceRefreshed],
             ledger.Select(entry => entry.Kind));
@@ -69,8 +69,8 @@ public sealed class BrokerAgainstSimulatorTests
         await Assert.ThrowsAsync<RemoteUnavailableException>(
             () => pair.Gateway.StartAsync(subject, Request, Guid.NewGuid(), CancellationToken.None));
 
-        var open = (await pair.Gateway.ReadAttestationAsync(subject, CancellationToken.None)).Value!;
-        Assert.Equal(Assert.Single(pair.Simulator.Control.Ledger(subject.OrganizationId)).AttestationId, open.AttestationId);
+        var open = (await pair.Gateway.ReadAttestationAsync(subject, null, CancellationToken.None)).Value!;
+        Assert.Equal(Assert.Single(pair.Simulator.Control.Ledger(subject.OrganizationId!.Value)).AttestationId, open.AttestationId);
     }
 
     [Fact]
@@ -80,9 +80,9 @@ public sealed class BrokerAgainstSimulatorTests
         var subject = Subject(SeededPartner.AcceptedNotFinalized);
         pair.Simulator.Control.AddFault(new Fault(FaultRoute.Finalize, FaultKind.ErrorAfter) { Status = 0 });
         await Assert.ThrowsAsync<RemoteUnavailableException>(
-            () => pair.Gateway.FinalizeAsync(subject, "a", Guid.NewGuid(), CancellationToken.None));
-        Assert.Equal(EffectKind.AttestationFinalized, Assert.Single(pair.Simulator.Control.Ledger(subject.OrganizationId)).Kind);
-        Assert.Null((await pair.Gateway.ReadAttestationAsync(subject, CancellationToken.None)).Value!.AttestationId);
+            () => pair.Gateway.FinalizeAsync(subject, new AcceptedAttestation("a"), Guid.NewGuid(), CancellationToken.None));
+        Assert.Equal(EffectKind.AttestationFinalized, Assert.Single(pair.Simulator.Control.Ledger(subject.OrganizationId!.Value)).Kind);
+        Assert.Null((await pair.Gateway.ReadAttestationAsync(subject, null, CancellationToken.None)).Value!.AttestationId);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class BrokerAgainstSimulatorTests
         pair.Simulator.Control.AddFault(new Fault(FaultRoute.Start, FaultKind.Malformed));
         await Assert.ThrowsAsync<RemoteContractException>(
             () => pair.Gateway.StartAsync(subject, Request, Guid.NewGuid(), CancellationToken.None));
-        Assert.Single(pair.Simulator.Control.Ledger(subject.OrganizationId));
+        Assert.Single(pair.Simulator.Control.Ledger(subject.OrganizationId!.Value));
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public sealed class BrokerAgainstSimulatorTests
         TimeSpan?[] waits =
         [
             (await gateway.ReadAcceptanceAsync(subject, CancellationToken.None)).RetryAfter,
-            (await gateway.ReadAttestationAsync(subject, CancellationToken.None)).RetryAfter,
+            (await gateway.ReadAttestationAsync(subject, null, CancellationToken.None)).RetryAfter,
             (await gateway.StartAsync(subject, Request, Guid.NewGuid(), CancellationToken.None)).RetryAfter,
-            (await gateway.FinalizeAsync(subject, "a", Guid.NewGuid(), CancellationToken.None)).RetryAfter,
+            (await gateway.FinalizeAsync(subject, new AcceptedAttestation("a"), Guid.NewGuid(), CancellationToken.None)).RetryAfter,
             (await gateway.RefreshAcceptanceAsync(subject, CancellationToken.None)).RetryAfter,
         ];
         Assert.All(waits, wait => Assert.Equal(TimeSpan.FromSeconds(57), wait));
@@ -139,7 +139,7 @@ public sealed class BrokerAgainstSimulatorTests
     {
         await using var pair = await Pair.StartAsync();
         var result = await pair.Gateway.FinalizeAsync(
-            Subject(SeededPartner.PendingAcceptance), "a", Guid.NewGuid(), CancellationToken.None);
+            Subject(SeededPartner.PendingAcceptance), new AcceptedAttestation("a"), Guid.NewGuid(), CancellationToken.None);
         Assert.Equal((409, "AttestationNotAccepted"), (result.Problem!.Status, result.Problem.Code));
     }
 

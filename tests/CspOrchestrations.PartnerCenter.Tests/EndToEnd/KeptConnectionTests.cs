@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using CspOrchestrations.Core.Remote;
+using CspOrchestrations.PartnerCenter.Attestation;
 
 namespace CspOrchestrations.PartnerCenter.Tests.EndToEnd;
 
@@ -20,9 +21,9 @@ public sealed class KeptConnectionTests
         await using (var broker = new BrokerUnderTest(null, null, ("BaseAddress", $"http://{listener.LocalEndpoint}/")))
         {
             // The connection is used before: only then would SocketsHttpHandler try again.
-            await broker.Gateway.ReadAttestationAsync(BrokerUnderTest.Subject, stop.Token);
+            await broker.Gateway.ReadAttestationAsync(BrokerUnderTest.Subject, null, stop.Token);
             await Assert.ThrowsAsync<RemoteUnavailableException>(
-                () => broker.Gateway.FinalizeAsync(BrokerUnderTest.Subject, "a", Guid.NewGuid(), stop.Token));
+                () => broker.Gateway.FinalizeAsync(BrokerUnderTest.Subject, new AcceptedAttestation("a"), Guid.NewGuid(), stop.Token));
         }
 
         await stop.CancelAsync();

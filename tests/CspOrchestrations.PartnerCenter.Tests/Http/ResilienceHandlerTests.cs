@@ -57,7 +57,7 @@ public sealed class ResilienceHandlerTests
         using var network = new ScriptedHandler().Throw(new HttpRequestException(HttpRequestError.ResponseEnded)).Answer(200);
         await using var broker = new BrokerUnderTest(network);
         var exception = await Assert.ThrowsAsync<RemoteUnavailableException>(
-            () => broker.Gateway.FinalizeAsync(BrokerUnderTest.Subject, "a", Guid.NewGuid(), CancellationToken.None));
+            () => broker.Gateway.FinalizeAsync(BrokerUnderTest.Subject, new AcceptedAttestation("a"), Guid.NewGuid(), CancellationToken.None));
         Assert.Contains("ResponseEnded", exception.Message, StringComparison.Ordinal);
         Assert.Single(network.Sent);
     }

@@ -17,7 +17,7 @@ public sealed class RetryAfterTests
     [InlineData("soon", 30)]
     [InlineData(null, 30)]
     [InlineData("999999", 3600)]
-    public void Of_Header_GivesTheWait(string? header, int seconds)
+    public async Task OfAsync_Header_GivesTheWait(string? header, int seconds)
     {
         using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         if (header is not null)
@@ -25,6 +25,24 @@ public sealed class RetryAfterTests
             response.Headers.TryAddWithoutValidation("Retry-After", header);
         }
 
-        Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfter.Of(response, Options, new ManualClock()));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), await OfAsync(response));
     }
+
+    [Theory]
+    [InlineData("""{ "statusCode": 429, "message": "Rate limit is exceeded. Try again in 57 seconds." }""", null, 57)]
+    [InlineData("""{ "message": "Try again in 1 second." }""", null, 1)]
+    [InlineData("Too many requests: TRY AGAIN IN 3 MINUTES", null, 180)]
+    [InlineData("Try again in 57 seconds.", "12", 12)]
+    [InlineData("Try again in 0 seconds.", null, 30)]
+    [InlineData("Try again in 99999999999999 seconds.", null, 30)]
+    [InlineData("Try again later.", null, 30)]
+    public async Task OfAsync_Body_GivesTheWaitWhereTheHeaderDoesNot(string body, string? header, int seconds)
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests) { Content = new StringContent(body) };
+        response.Headers.TryAddWithoutValidation("Retry-After", header);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), await OfAsync(response));
+    }
+
+    private static Task<TimeSpan> OfAsync(HttpResponseMessage response) =>
+        RetryAfter.OfAsync(response, Options, new ManualClock(), CancellationToken.None);
 }

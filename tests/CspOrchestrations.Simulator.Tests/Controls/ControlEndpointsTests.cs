@@ -13,7 +13,7 @@ public sealed class ControlEndpointsTests
         await using var simulator = await RunningSimulator.StartAsync();
         var index = await simulator.SendAsync(HttpMethod.Get, "/_sim/");
         var controls = index.Json["controls"]!.AsArray();
-        Assert.True(controls.Count >= 15);
+        Assert.True(controls.Count >= 30);
         foreach (var control in controls)
         {
             var path = ((string)control!["path"]!).Split('?')[0].Replace("{id}", SeededPartner.PendingAcceptance.ToString(), StringComparison.Ordinal);

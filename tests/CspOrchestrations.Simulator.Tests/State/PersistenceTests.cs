@@ -107,19 +107,40 @@ public sealed class PersistenceTests
     }
 
     [Fact]
+    public void Open_EarlierSchema_IsBroughtUpToDateAndKeepsWhatItHas()
+    {
+        using var folder = new TemporaryFolder();
+        var organization = Seed.New(SeededPartner.WithoutAgreement, "Kept Ltd", DateTimeOffset.UnixEpoch);
+        using (var first = SimulatorDatabase.Open(folder.Path))
+        {
+            first.Transact(session => session.Save(organization));
+        }
+
+        Execute(folder, "DROP TABLE documents; DROP TABLE effects; DROP TABLE user_requests; PRAGMA user_version=1");
+        using var second = SimulatorDatabase.Open(folder.Path);
+        Assert.Equal("Kept Ltd", second.Transact(session => session.FindOrganization(organization.Id))!.Name);
+        Assert.Empty(second.Transact(session => session.Effects(null)));
+    }
+
+    [Fact]
     public void Open_OtherSchema_IsRefusedWithWhatToDo()
     {
         using var folder = new TemporaryFolder();
         SimulatorDatabase.Open(folder.Path).Dispose();
-        using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "simulator.db")};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version=99";
-            command.ExecuteNonQuery();
-        }
+        Execute(folder, "PRAGMA user_version=99");
 
         var exception = Assert.Throws<InvalidOperationException>(() => SimulatorDatabase.Open(folder.Path));
         Assert.Contains("Delete simulator.db", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static void Execute(TemporaryFolder folder, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "simulator.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this class.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
     }
 }

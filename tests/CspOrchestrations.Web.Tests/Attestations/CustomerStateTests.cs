@@ -21,6 +21,10 @@ public sealed class CustomerStateTests
             [AttestationState.NeedsPerson] = "NeedsPerson",
             [AttestationState.Completed] = "Done",
             [AttestationState.Cancelled] = "Cancelled",
+            [AttestationState.AwaitingEvidence] = "Preparing",
+            [AttestationState.AwaitingApproval] = "Preparing",
+            [AttestationState.Attesting] = "Confirming",
+            [AttestationState.AwaitingDirectAcceptance] = "Preparing",
         };
 
         var actual = new Dictionary<AttestationState, string>();

@@ -30,7 +30,7 @@ public sealed class StartAttestationTests : WebServerTest
 
         var command = Assert.Single(Server.Attestations.Started);
         Assert.Equal("en-US", command.Language);
-        Assert.Null(command.Signatory.PhoneNumber);
+        Assert.Null(command.Signatory!.PhoneNumber);
         Assert.False(command.Replace);
         Assert.Equal(Requests.Reseller, command.ResellerId.ToString());
     }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Instances;
 
 namespace CspOrchestrations.Web.Tests.Fakes;
 
 /// <summary>Instances as a client sees them, without an engine behind.</summary>
-internal sealed class InMemoryInstances(TimeProvider time) : IOrchestrationClient
+internal sealed class InMemoryInstances(TimeProvider time, InstanceIndex index, IParkingObserver parking) : IOrchestrationClient
 {
     private readonly SortedDictionary<string, InstanceStatus> instances = new(StringComparer.Ordinal);
 
@@ -14,7 +15,20 @@ internal sealed class InMemoryInstances(TimeProvider time) : IOrchestrationClien
 
     public InstanceStatus this[string id] => instances[id];
 
-    public void Seed(string id, RuntimeStatus status = RuntimeStatus.Running, string? parkedReason = null, string? output = null) =>
+    /// <summary>As a workflow does: known to the index and to the engine.</summary>
+    public async Task SeedAsync(string id, RuntimeStatus status = RuntimeStatus.Running, string? parkedReason = null, string? output = null)
+    {
+        await index.PutAsync(
+            new InstanceEntry(id, "Attestation", "organization-1", new Dictionary<string, string> { ["country"] = "DE" }, time.GetUtcNow()),
+            CancellationToken.None);
+        Seed(id, status, parkedReason, output);
+        if (parkedReason is not null)
+        {
+            await parking.ParkedAsync(new ParkedInstance(id, "Attestation", parkedReason, time.GetUtcNow()), CancellationToken.None);
+        }
+    }
+
+    private void Seed(string id, RuntimeStatus status = RuntimeStatus.Running, string? parkedReason = null, string? output = null) =>
         instances[id] = new InstanceStatus(
             id,
             "Attestation",
@@ -77,7 +91,7 @@ internal sealed class InMemoryInstances(TimeProvider time) : IOrchestrationClien
             ? throw new InstanceConflictException(instanceId, instance.Status)
             : Task.FromResult(instances.Remove(instanceId));
 
-    private Task Steer(string instanceId, RuntimeStatus status)
+    private async Task Steer(string instanceId, RuntimeStatus status)
     {
         var instance = instances.GetValueOrDefault(instanceId) ?? throw new InstanceNotFoundException(instanceId);
         if (instance.Status.IsFinished())
@@ -86,6 +100,6 @@ internal sealed class InMemoryInstances(TimeProvider time) : IOrchestrationClien
         }
 
         instances[instanceId] = instance with { Status = status, ParkedReason = null };
-        return Task.CompletedTask;
+        await parking.ReleasedAsync(instanceId, CancellationToken.None);
     }
 }

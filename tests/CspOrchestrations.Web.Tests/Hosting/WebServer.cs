@@ -1,8 +1,11 @@
 using System.Net.Http.Headers;
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Capabilities;
+using CspOrchestrations.Orchestrations.Connections.Mfa;
+using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Storage.Audit;
 using CspOrchestrations.Web.Access;
@@ -35,9 +38,15 @@ internal sealed class WebServer : IAsyncDisposable
 
     public InMemoryAttestations Attestations => Get<InMemoryAttestations>();
 
+    public InMemoryApprovals Approvals => Get<InMemoryApprovals>();
+
+    public InMemoryAgreements Agreements => Get<InMemoryAgreements>();
+
     public InMemoryCapabilities Capabilities => Get<InMemoryCapabilities>();
 
     public InMemoryAttention Attention => Get<InMemoryAttention>();
+
+    public InMemoryMfaReadiness MfaReadiness => Get<InMemoryMfaReadiness>();
 
     public InMemoryInstances Instances => Get<InMemoryInstances>();
 
@@ -62,8 +71,14 @@ internal sealed class WebServer : IAsyncDisposable
             .AddStorage(new StorageOptions { DataFolder = folder.FullName })
             .AddWeb(builder.Configuration)
             .AddSingleton<InMemoryAttestations>().AddSingleton<IAttestations>(p => p.GetRequiredService<InMemoryAttestations>())
+            .AddSingleton<InMemoryApprovals>().AddSingleton<IApprovals>(p => p.GetRequiredService<InMemoryApprovals>())
+            .AddSingleton<IAttestationEvidence>(p => p.GetRequiredService<InMemoryApprovals>())
+            .AddSingleton<InMemoryAgreements>().AddSingleton<ICustomerAgreements>(p => p.GetRequiredService<InMemoryAgreements>())
             .AddSingleton<InMemoryCapabilities>().AddSingleton<ICapabilities>(p => p.GetRequiredService<InMemoryCapabilities>())
             .AddSingleton<InMemoryAttention>().AddSingleton<IAttention>(p => p.GetRequiredService<InMemoryAttention>())
+            .AddSingleton<InMemoryMfaReadiness>().AddSingleton<IMfaReadiness>(p => p.GetRequiredService<InMemoryMfaReadiness>())
+            .AddSingleton<InstanceIndex>()
+            .AddSingleton<IParkingObserver, ParkedInstances>()
             .AddSingleton<InMemoryInstances>().AddSingleton<IOrchestrationClient>(p => p.GetRequiredService<InMemoryInstances>());
         configure(builder.Services);
         var server = new WebServer(folder, builder.Build(), clock);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CspOrchestrations.Web.Tests.Hosting;
 
@@ -15,7 +16,7 @@ public abstract class WebServerTest : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Server = await WebServer.StartAsync(Settings());
+        Server = await WebServer.StartAsync(Configure, Settings());
         Operator = await Server.CreateOperatorAsync();
         Anonymous = Server.CreateClient();
     }
@@ -28,6 +29,11 @@ public abstract class WebServerTest : IAsyncLifetime
     }
 
     private protected virtual (string Key, string Value)[] Settings() => [];
+
+    /// <summary>Changes what the server is made of.</summary>
+    private protected virtual void Configure(IServiceCollection services)
+    {
+    }
 
     private protected static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 

@@ -12,7 +12,7 @@ public sealed class DeclaredBodiesTests : WebServerTest
     {
         var instance = "attestation-one";
         Server.Attestations.Seed("one");
-        Server.Instances.Seed(instance);
+        await Server.Instances.SeedAsync(instance);
         foreach (var endpoint in Server.Get<WebEndpoints>().All.Where(e => e.Accepts is not null))
         {
             // Every field has a wrong type, so that the operation names those that it knows in another way than those it does not.

@@ -1,5 +1,6 @@
 using System.Net;
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Web.Tests.Hosting;
 
 namespace CspOrchestrations.Web.Tests.Instances;
@@ -9,7 +10,7 @@ public sealed class InstanceTests : WebServerTest
     [Fact]
     public async Task Get_FinishedInstance_HasTheWholeStatusButNotTheInput()
     {
-        Server.Instances.Seed("attestation-one", RuntimeStatus.Completed, output: """{"outcome":"attested"}""");
+        await Server.Instances.SeedAsync("attestation-one", RuntimeStatus.Completed, output: """{"outcome":"attested"}""");
 
         var view = await ReadAsync(await Operator.GetAsync("/api/instances/attestation-one"), HttpStatusCode.OK);
 
@@ -26,7 +27,7 @@ public sealed class InstanceTests : WebServerTest
     [Fact]
     public async Task Get_FailedInstance_SaysHow()
     {
-        Server.Instances.Seed("attestation-one", RuntimeStatus.Failed);
+        await Server.Instances.SeedAsync("attestation-one", RuntimeStatus.Failed);
 
         var view = await ReadAsync(await Operator.GetAsync("/api/instances/attestation-one"), HttpStatusCode.OK);
 
@@ -45,21 +46,65 @@ public sealed class InstanceTests : WebServerTest
     [Fact]
     public async Task List_ByPrefixAndStatus_GivesThePages()
     {
-        Server.Instances.Seed("attestation-1");
-        Server.Instances.Seed("attestation-2", RuntimeStatus.Suspended);
-        Server.Instances.Seed("attestation-3", RuntimeStatus.Completed);
-        Server.Instances.Seed("onboarding-1");
+        await Server.Instances.SeedAsync("attestation-1");
+        await Server.Instances.SeedAsync("attestation-2", RuntimeStatus.Suspended);
+        await Server.Instances.SeedAsync("attestation-3", RuntimeStatus.Completed);
+        await Server.Instances.SeedAsync("onboarding-1");
 
-        var first = await ReadAsync(
-            await Operator.GetAsync("/api/instances?prefix=attestation-&status=running,Suspended&pageSize=1"), HttpStatusCode.OK);
-        var token = first.GetProperty("continuationToken").GetString();
-        var second = await ReadAsync(
-            await Operator.GetAsync($"/api/instances?prefix=attestation-&status=running&status=suspended&pageSize=1&continuationToken={token}"),
-            HttpStatusCode.OK);
+        var ids = new List<string>();
+        var query = "prefix=attestation-&status=running,Suspended&pageSize=1";
+        string? token = null;
+        do
+        {
+            var page = await ReadAsync(
+                await Operator.GetAsync($"/api/instances?{query}{(token is null ? "" : $"&continuationToken={token}")}"), HttpStatusCode.OK);
+            var items = page.GetProperty("items").EnumerateArray().ToList();
+            Assert.InRange(items.Count, 0, 1);
+            ids.AddRange(items.Select(item => item.GetProperty("instanceId").GetString()!));
+            token = page.TryGetProperty("continuationToken", out var next) ? next.GetString() : null;
+            query = "prefix=attestation-&status=running&status=suspended&pageSize=1";
+        }
+        while (token is not null);
 
-        Assert.Equal("attestation-1", Assert.Single(first.GetProperty("items").EnumerateArray()).GetProperty("instanceId").GetString());
-        Assert.Equal("attestation-2", Assert.Single(second.GetProperty("items").EnumerateArray()).GetProperty("instanceId").GetString());
-        Assert.False(second.TryGetProperty("continuationToken", out _));
+        Assert.Equal(["attestation-1", "attestation-2"], ids);
+    }
+
+    [Fact]
+    public async Task List_FewOfTheStatus_ReadsOnUntilThePageIsFull()
+    {
+        foreach (var number in Enumerable.Range(1, 9))
+        {
+            await Server.Instances.SeedAsync($"attestation-{number}", number % 4 == 0 ? RuntimeStatus.Failed : RuntimeStatus.Running);
+        }
+
+        var page = await ReadAsync(await Operator.GetAsync("/api/instances?status=failed&pageSize=2"), HttpStatusCode.OK);
+
+        Assert.Equal(
+            ["attestation-4", "attestation-8"], page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("instanceId").GetString()));
+    }
+
+    [Fact]
+    public async Task List_Instance_SaysWhomItIsAbout()
+    {
+        await Server.Instances.SeedAsync("attestation-1");
+
+        var page = await ReadAsync(await Operator.GetAsync("/api/instances"), HttpStatusCode.OK);
+
+        var item = Assert.Single(page.GetProperty("items").EnumerateArray());
+        Assert.Equal("organization-1", item.GetProperty("subject").GetString());
+        Assert.Equal("DE", item.GetProperty("tags").GetProperty("country").GetString());
+    }
+
+    [Fact]
+    public async Task List_PurgedInstance_IsNotThereAnyMore()
+    {
+        await Server.Instances.SeedAsync("attestation-1", RuntimeStatus.Completed);
+
+        await Operator.DeleteAsync("/api/instances/attestation-1");
+
+        var page = await ReadAsync(await Operator.GetAsync("/api/instances"), HttpStatusCode.OK);
+        Assert.Empty(page.GetProperty("items").EnumerateArray());
+        Assert.Null(await Server.Get<InstanceIndex>().FindAsync("attestation-1", CancellationToken.None));
     }
 
     [Theory]

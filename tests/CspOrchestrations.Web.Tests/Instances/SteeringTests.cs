@@ -14,7 +14,7 @@ public sealed class SteeringTests : WebServerTest
     [InlineData("resume", RuntimeStatus.Running)]
     public async Task Command_RunningInstance_IsDoneAndAudited(string command, RuntimeStatus expected)
     {
-        Server.Instances.Seed(Id, command == "resume" ? RuntimeStatus.Suspended : RuntimeStatus.Running);
+        await Server.Instances.SeedAsync(Id, command == "resume" ? RuntimeStatus.Suspended : RuntimeStatus.Running);
 
         var response = await Operator.PostAsync($"/api/instances/{Id}/{command}", Json("""{"reason":"Asked by Contoso."}"""));
 
@@ -30,7 +30,7 @@ public sealed class SteeringTests : WebServerTest
     [Fact]
     public async Task Command_WithoutBody_IsDone()
     {
-        Server.Instances.Seed(Id);
+        await Server.Instances.SeedAsync(Id);
 
         await ReadAsync(await Operator.PostAsync($"/api/instances/{Id}/terminate", content: null), HttpStatusCode.Accepted);
     }
@@ -41,7 +41,7 @@ public sealed class SteeringTests : WebServerTest
     [InlineData("resume")]
     public async Task Command_FinishedInstance_IsConflict(string command)
     {
-        Server.Instances.Seed(Id, RuntimeStatus.Completed);
+        await Server.Instances.SeedAsync(Id, RuntimeStatus.Completed);
 
         await ReadProblemAsync(await Operator.PostAsync($"/api/instances/{Id}/{command}", Json("{}")), HttpStatusCode.Conflict);
     }
@@ -62,7 +62,7 @@ public sealed class SteeringTests : WebServerTest
     [InlineData("resume")]
     public async Task Command_WithoutKey_IsUnauthorized(string command)
     {
-        Server.Instances.Seed(Id);
+        await Server.Instances.SeedAsync(Id);
 
         await ReadProblemAsync(await Anonymous.PostAsync($"/api/instances/{Id}/{command}", Json("{}")), HttpStatusCode.Unauthorized);
         Assert.Equal(RuntimeStatus.Running, Server.Instances[Id].Status);
@@ -71,7 +71,7 @@ public sealed class SteeringTests : WebServerTest
     [Fact]
     public async Task Command_WrongField_IsNamed()
     {
-        Server.Instances.Seed(Id);
+        await Server.Instances.SeedAsync(Id);
 
         Assert.Equal(["/because"], await ReadWrongFieldsAsync(await Operator.PostAsync($"/api/instances/{Id}/terminate", Json("""{"because":"x"}"""))));
         Assert.Equal(RuntimeStatus.Running, Server.Instances[Id].Status);
@@ -80,7 +80,7 @@ public sealed class SteeringTests : WebServerTest
     [Fact]
     public async Task Purge_FinishedInstance_ForgetsIt()
     {
-        Server.Instances.Seed(Id, RuntimeStatus.Completed);
+        await Server.Instances.SeedAsync(Id, RuntimeStatus.Completed);
 
         Assert.Equal(HttpStatusCode.NoContent, (await Operator.DeleteAsync($"/api/instances/{Id}")).StatusCode);
         await ReadProblemAsync(await Operator.DeleteAsync($"/api/instances/{Id}"), HttpStatusCode.NotFound);
@@ -89,7 +89,7 @@ public sealed class SteeringTests : WebServerTest
     [Fact]
     public async Task Purge_RunningInstance_IsConflict()
     {
-        Server.Instances.Seed(Id);
+        await Server.Instances.SeedAsync(Id);
 
         await ReadProblemAsync(await Operator.DeleteAsync($"/api/instances/{Id}"), HttpStatusCode.Conflict);
         Assert.Equal(RuntimeStatus.Running, Server.Instances[Id].Status);

@@ -75,7 +75,7 @@ internal sealed partial class House : IAsyncDisposable
             .AddSingleton<INotifier>(mailbox)
             .AddSingleton(services => new LocalEngine(
                 new LocalEngineOptions { DatabasePath = Path.Combine(folder.FullName, "engine.db") },
-                new OrchestrationRegistry().AddAttestation(),
+                new OrchestrationRegistry().AddWorkflows(),
                 services,
                 services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<ILoggerFactory>()))

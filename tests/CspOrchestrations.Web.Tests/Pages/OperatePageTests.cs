@@ -179,7 +179,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task Instances_Search_FindsByPrefixAndStatus()
     {
-        SeedInstances();
+        await SeedInstancesAsync();
         await SignInAsync();
         await Assertions.Expect(Rows).ToHaveCountAsync(4);
         await opened.ScreenshotAsync("operate-instances");
@@ -196,7 +196,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task Instances_Terminate_AsksForAReasonAndEndsIt()
     {
-        SeedInstances();
+        await SeedInstancesAsync();
         await SignInAsync();
 
         await ButtonOf(Rows.First, "Terminate").ClickAsync();
@@ -212,7 +212,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task Keyboard_Only_ResumesAParkedWorkflow()
     {
-        SeedInstances();
+        await SeedInstancesAsync();
         await SignInAsync();
         var resume = ButtonOf(Cards.First, "Resume");
 
@@ -242,7 +242,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Desk_OnASmallScreen_FitsItsWidth()
     {
         await RaiseAsync("one");
-        SeedInstances();
+        await SeedInstancesAsync();
         await Page.SetViewportSizeAsync(320, 640);
         await SignInAsync();
         await Assertions.Expect(Rows).ToHaveCountAsync(4);
@@ -262,12 +262,12 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
         await ButtonOf(Page.Locator("#sign-in"), "Sign in").ClickAsync();
     }
 
-    private void SeedInstances()
+    private async Task SeedInstancesAsync()
     {
-        server.Instances.Seed("attestation-1");
-        server.Instances.Seed("attestation-2", RuntimeStatus.Suspended, parkedReason: "Expected 'Start', found 'Finalize'.");
-        server.Instances.Seed("attestation-3", RuntimeStatus.Failed);
-        server.Instances.Seed("onboarding-1", RuntimeStatus.Completed);
+        await server.Instances.SeedAsync("attestation-1");
+        await server.Instances.SeedAsync("attestation-2", RuntimeStatus.Suspended, parkedReason: "Expected 'Start', found 'Finalize'.");
+        await server.Instances.SeedAsync("attestation-3", RuntimeStatus.Failed);
+        await server.Instances.SeedAsync("onboarding-1", RuntimeStatus.Completed);
     }
 
     private async Task<string> RaiseAsync(string requestId)

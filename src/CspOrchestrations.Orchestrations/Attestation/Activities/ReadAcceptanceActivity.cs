@@ -11,6 +11,6 @@ internal sealed class ReadAcceptanceActivity(IAttestationGateway gateway) : Acti
         ActivityContext context, AttestationSubject input, CancellationToken cancellationToken)
     {
         var result = await gateway.ReadAcceptanceAsync(input, cancellationToken).ConfigureAwait(false);
-        return result.Map(acceptance => new AcceptanceReading(acceptance.Accepted, acceptance.LastSyncDate));
+        return result.Map(acceptance => new AcceptanceReading(acceptance.Accepted, acceptance.LastSyncDate, acceptance.State));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ReadAttestationActivity(IAttestationGateway gateway, Attes
     public override async Task<RemoteResult<AttestationReading>> RunAsync(
         ActivityContext context, ReadAttestationInput input, CancellationToken cancellationToken)
     {
-        var result = await gateway.ReadAttestationAsync(input.Subject, cancellationToken).ConfigureAwait(false);
+        var result = await gateway.ReadAttestationAsync(input.Subject, input.AttestationId, cancellationToken).ConfigureAwait(false);
         if (result.Value is not { } open)
         {
             return result.Map(_ => new AttestationReading(default, null));
@@ -24,6 +24,7 @@ internal sealed class ReadAttestationActivity(IAttestationGateway gateway, Attes
             { AttestationId: null } or { Progress: AttestationProgress.Unspecified } => AttestationFinding.Closed,
             { Progress: AttestationProgress.PendingFinalization } when ours => AttestationFinding.Accepted,
             { Progress: AttestationProgress.Unknown } when ours => AttestationFinding.Unclear,
+            { Progress: AttestationProgress.Unreadable } when ours => AttestationFinding.Unreadable,
             _ when ours => AttestationFinding.Pending,
             _ => await SignerIsOursAsync(open, input, cancellationToken).ConfigureAwait(false)
                 ? AttestationFinding.ReplacedByOurs

@@ -27,7 +27,7 @@ internal sealed class RecordAttestationActivity(
         }
 
         await index.PutAsync(AttestationRecords.EntryOf(input.Record), cancellationToken).ConfigureAwait(false);
-        var attentionId = AttestationReport.AttentionIdOf(context.InstanceId);
+        var attentionId = AttestationAttention.IdOf(context.InstanceId);
         await (input.Attention is { } item
             ? attention.RaiseAsync(item, cancellationToken)
             : attention.ClearAsync(attentionId, cancellationToken)).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Core.Notices;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attestation.Notices;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CspOrchestrations.Orchestrations.Attestation.Activities;
 
 /// <summary>
-/// Mails the signatory the link to our page. Every notice of one agreement link carries the same token, or a reminder
+/// Mails the signatory the link to our page, or Microsoft's own address. Every notice of one agreement link carries the same token, or a reminder
 /// would break the link in the invitation that somebody is just looking at.
 /// </summary>
 internal sealed class SendAttestationNoticeActivity(
@@ -20,23 +21,33 @@ internal sealed class SendAttestationNoticeActivity(
     public override async Task<Nothing> RunAsync(ActivityContext context, SendNoticeInput input, CancellationToken cancellationToken)
     {
         var signatory = await secrets.GetSignatoryAsync(input.SignatoryId, cancellationToken).ConfigureAwait(false);
-        var token = await TokenAsync(context.InstanceId, input, cancellationToken).ConfigureAwait(false);
-        var page = new Uri(Root(options.Value.PublicBaseAddress!), $"attestations/{context.InstanceId}#{token}");
-        var notice = AttestationNotices.Write(input.Kind, input.Key, signatory, input.CompanyName, page, input.LinkExpiresAt);
+        var notice = input is { TokenId: { } tokenId, LinkExpiresAt: { } expiresAt }
+            ? AttestationNotices.Write(
+                input.Kind, input.Key, signatory, input.CompanyName,
+                await PageAsync(context.InstanceId, tokenId, expiresAt, cancellationToken).ConfigureAwait(false), expiresAt)
+            : AttestationNotices.WriteDirect(input.Kind, input.Key, signatory, input.CompanyName);
         await notifier.SendAsync(notice, cancellationToken).ConfigureAwait(false);
         return Nothing.Value;
     }
 
-    private async Task<string> TokenAsync(string instanceId, SendNoticeInput input, CancellationToken cancellationToken)
+    private async Task<Uri> PageAsync(
+        string instanceId, ProtectedValueId tokenId, DateTimeOffset linkExpiresAt, CancellationToken cancellationToken)
     {
-        if (await secrets.FindTokenAsync(input.TokenId, cancellationToken).ConfigureAwait(false) is { } known)
+        var token = await TokenAsync(instanceId, tokenId, linkExpiresAt, cancellationToken).ConfigureAwait(false);
+        return new Uri(Root(options.Value.PublicBaseAddress!), $"attestations/{instanceId}#{token}");
+    }
+
+    private async Task<string> TokenAsync(
+        string instanceId, ProtectedValueId tokenId, DateTimeOffset linkExpiresAt, CancellationToken cancellationToken)
+    {
+        if (await secrets.FindTokenAsync(tokenId, cancellationToken).ConfigureAwait(false) is { } known)
         {
             return known;
         }
 
         var token = await capabilities.IssueAsync(
-            AttestationNames.PagePurpose, instanceId, input.LinkExpiresAt + PageOutlivesLinkBy, cancellationToken).ConfigureAwait(false);
-        await secrets.PutTokenAsync(input.TokenId, token, cancellationToken).ConfigureAwait(false);
+            AttestationNames.PagePurpose, instanceId, linkExpiresAt + PageOutlivesLinkBy, cancellationToken).ConfigureAwait(false);
+        await secrets.PutTokenAsync(tokenId, token, cancellationToken).ConfigureAwait(false);
         return token;
     }
 

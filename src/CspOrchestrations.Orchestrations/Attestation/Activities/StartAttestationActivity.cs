@@ -7,7 +7,7 @@ namespace CspOrchestrations.Orchestrations.Attestation.Activities;
 
 /// <summary>
 /// Starts an attestation once. The broker knows no idempotency keys, so this looks first: an earlier try may have taken
-/// effect without its answer having arrived.
+/// effect without its answer having arrived. Microsoft shows nothing to look at, but knows the key.
 /// </summary>
 internal sealed class StartAttestationActivity(IAttestationGateway gateway, AttestationSecrets secrets, TimeProvider time)
     : Activity<StartAttestationInput, RemoteResult<AttestationStart>>
@@ -16,7 +16,7 @@ internal sealed class StartAttestationActivity(IAttestationGateway gateway, Atte
         ActivityContext context, StartAttestationInput input, CancellationToken cancellationToken)
     {
         var signatory = await secrets.GetSignatoryAsync(input.SignatoryId, cancellationToken).ConfigureAwait(false);
-        var look = await gateway.ReadAttestationAsync(input.Subject, cancellationToken).ConfigureAwait(false);
+        var look = await gateway.ReadAttestationAsync(input.Subject, attestationId: null, cancellationToken).ConfigureAwait(false);
         if (look.Value is not { } open)
         {
             return look.Map(NoStart);
@@ -32,7 +32,7 @@ internal sealed class StartAttestationActivity(IAttestationGateway gateway, Atte
                 Accepted: open.Progress == AttestationProgress.PendingFinalization));
         }
 
-        var request = new AttestationRequest(signatory, input.Country, input.Language, input.AcceptanceDate);
+        var request = new AttestationRequest(signatory, input.Country, input.Language, input.AcceptanceDate, input.CompanyName);
         var result = await gateway.StartAsync(input.Subject, request, input.Key, cancellationToken).ConfigureAwait(false);
         if (result.Value is not { } started)
         {
@@ -41,7 +41,8 @@ internal sealed class StartAttestationActivity(IAttestationGateway gateway, Atte
 
         await secrets.PutAddressAsync(input.AddressId, started.AgreementLink, cancellationToken).ConfigureAwait(false);
         return RemoteResult<AttestationStart>.Succeeded(
-            new AttestationStart(started.AttestationId, started.ExpiresAt, Adopted: false, Accepted: false));
+            new AttestationStart(
+                started.AttestationId, started.ExpiresAt ?? now + AttestationRules.AssumedLinkLifetime, Adopted: false, Accepted: false, !started.IsReadable));
     }
 
     /// <summary>Carries what is no success over to the activity's type.</summary>

@@ -9,12 +9,6 @@ namespace CspOrchestrations.Orchestrations.Attestation.Phases;
 /// </summary>
 internal static class AwaitingPhase
 {
-    /// <summary>
-    /// Looks that an outage may leave without an answer before a person is asked, half a day at one an hour: an outage
-    /// is no question about this attestation, and asking for each of them would bury those that are.
-    /// </summary>
-    private const int MaxBlindLooks = 12;
-
     public static async Task<AttestationStep> RunAsync(AttestationEpisode episode, AttestationRun run)
     {
         var link = run.Link!;
@@ -27,9 +21,9 @@ internal static class AwaitingPhase
         {
             run = run with { NextPollAt = run.NextPollAt ?? episode.Now + run.Policy.Poll.PauseAfter(run.Polls) };
             episode.Show(run);
-            var happened = await episode.NextEventAsync(NextWake(episode, run, link, invitedAt));
-            var signalled = happened is { Command: AttestationCommand.Signal };
-            if (signalled)
+            var happened = run.HintedBy is null ? await episode.NextEventAsync(NextWake(episode, run, link, invitedAt)) : null;
+            var hintedBy = happened is { Command: AttestationCommand.Signal or AttestationCommand.Confirm } ? happened.Actor : run.HintedBy;
+            if (hintedBy is not null)
             {
                 run = run with { NextPollAt = episode.Now };
             }
@@ -40,13 +34,13 @@ internal static class AwaitingPhase
 
             if (run.NextPollAt <= episode.Now || AttestationRules.IsExpired(link.ExpiresAt, episode.Now))
             {
-                if (await LookAsync(episode, run, link) is { } step)
+                if (await LookAsync(episode, run, link, hintedBy) is { } step)
                 {
                     return step;
                 }
 
-                // After a signal something is likely to happen soon.
-                run = run with { Polls = signalled ? 0 : run.Polls + 1, NextPollAt = null, BlindLooks = 0 };
+                // After a hint something is likely to happen soon.
+                run = run with { Polls = hintedBy is null ? run.Polls + 1 : 0, NextPollAt = null, BlindLooks = 0, HintedBy = null };
             }
 
             if (run.Policy.Reminders.ReachedAt(invitedAt, run.Reminders, episode.Now) is var reached && reached > run.Reminders)
@@ -68,15 +62,14 @@ internal static class AwaitingPhase
     }.Min();
 
     /// <summary>Asks whether the customer has accepted; null when there is nothing to do but to wait on.</summary>
-    private static async Task<AttestationStep?> LookAsync(AttestationEpisode episode, AttestationRun run, AttestationLink link)
+    private static async Task<AttestationStep?> LookAsync(
+        AttestationEpisode episode, AttestationRun run, AttestationLink link, string? hintedBy)
     {
         var input = new ReadAttestationInput(run.Subject, link.AttestationId, run.SignatoryId);
         var answer = await episode.AskAsync(run, AttestationActivities.Read, input, "Looking whether the customer has accepted");
         if (!answer.Has(out var reading, out var instead))
         {
-            return answer.Refusal == Refusal.Outage && run.BlindLooks < MaxBlindLooks
-                ? AttestationStep.Onward(run with { Polls = run.Polls + 1, NextPollAt = null, BlindLooks = run.BlindLooks + 1 })
-                : instead;
+            return AttestationEpisode.Outlast(run, answer.Refusal) ?? instead;
         }
 
         var expired = AttestationRules.IsExpired(reading.ExpiresAt ?? link.ExpiresAt, episode.Now);
@@ -84,6 +77,9 @@ internal static class AwaitingPhase
         {
             AttestationFinding.Accepted => AttestationStep.Of(
                 run.To(AttestationState.Finalizing, episode.Now), "attestation.accepted", ("attestationId", link.AttestationId)),
+            // Only trying tells; the agreement takes an acceptance, or says that there is none yet.
+            AttestationFinding.Unreadable when hintedBy is not null => AttestationStep.Of(
+                run.To(AttestationState.Finalizing, episode.Now), "attestation.acceptance-reported", hintedBy, ("attestationId", link.AttestationId)),
             AttestationFinding.ReplacedByOthers => AttestationStep.AskPerson(run, AttestationQuestion.Superseded(run), episode.Now),
             // The start's look adopts the one that is under way.
             AttestationFinding.ReplacedByOurs => AttestationStep.Of(run.ToNewGeneration(episode.Now), "attestation.replaced"),
@@ -91,7 +87,7 @@ internal static class AwaitingPhase
             _ when expired => await ExpiredAsync(episode, run, link),
             // Somebody else may have finalized it; the acceptance tells.
             AttestationFinding.Closed => AttestationStep.Of(run.To(AttestationState.Verifying, episode.Now), "attestation.closed-elsewhere"),
-            AttestationFinding.Unclear => await AcceptedElsewhereAsync(episode, run),
+            AttestationFinding.Unclear or AttestationFinding.Unreadable => await AcceptedElsewhereAsync(episode, run),
             _ => null,
         };
     }

@@ -17,7 +17,7 @@ internal static class PersonPhase
 
             switch (happened.Command)
             {
-                case AttestationCommand.Signal:
+                case AttestationCommand.Signal or AttestationCommand.Continue:
                     break;
                 case AttestationCommand.Answer when happened.Question == question.Number:
                     return Resume(episode, run, question, happened);
@@ -38,13 +38,23 @@ internal static class PersonPhase
         var kind = answer.Answer ?? AttestationAnswerKind.Retry;
         var signatoryId = answer.SignatoryId ?? run.SignatoryId;
         var next = AttestationTransitions.ResumesAt(question.Interrupted, kind);
-        var resumed = kind == AttestationAnswerKind.Retry
-            ? run.To(next, episode.Now) with { Polls = 0, SyncedBefore = null, Verifications = 0 }
-            : run.ToNewGeneration(episode.Now);
+        var resumed = (kind, next) switch
+        {
+            (_, AttestationState.Attesting) => run.ToAttesting(episode.Now),
+            (_, AttestationState.AwaitingApproval) => run.ToApproval(episode.InstanceId, episode.Now),
+            (AttestationAnswerKind.Retry, _) => run.To(next, episode.Now) with { Polls = 0, SyncedBefore = null, Verifications = 0 },
+            // Asked anew: another signatory has not heard of it, and the same one gets a first mail again.
+            (_, AttestationState.AwaitingDirectAcceptance) => run.To(next, episode.Now) with
+            {
+                Generation = run.Generation + 1, InvitedAt = null, Reminders = 0, Polls = 0,
+            },
+            _ => run.ToNewGeneration(episode.Now),
+        };
         return AttestationStep.Of(
             resumed with
             {
                 SignatoryId = signatoryId,
+                ReusesContact = run.ReusesContact && answer.SignatoryId is null,
                 Intent = signatoryId == run.SignatoryId ? run.Intent : run.Intent + 1,
             },
             "attestation.answered",

@@ -16,7 +16,7 @@ internal static class StartingPhase
         var addressId = new ProtectedValueId(episode.Key(run, "agreement-address"));
         var input = new StartAttestationInput(
             run.Subject, run.SignatoryId, run.Country, run.Language, run.AcceptanceDate, run.PreviousAttestationId, addressId,
-            episode.Key(run, "start"));
+            episode.Key(run, "start"), run.CompanyName);
         var answer = await episode.AskAsync(run, AttestationActivities.Start, input, "Starting the attestation");
         if (!answer.Has(out var start, out var instead))
         {
@@ -25,7 +25,7 @@ internal static class StartingPhase
 
         var started = run.To(start.Accepted ? AttestationState.Finalizing : AttestationState.AwaitingAcceptance, episode.Now) with
         {
-            Link = new AttestationLink(start.AttestationId, addressId, start.ExpiresAt),
+            Link = new AttestationLink(start.AttestationId, addressId, start.ExpiresAt, IsUnreadable: start.IsUnreadable),
         };
         return AttestationStep.Of(
             started,

@@ -14,6 +14,9 @@ internal static class VerifyingPhase
     /// </summary>
     private const int SyncsInDoubt = 2;
 
+    /// <summary>To attest automatically, each after proof that the one before had no effect; then a person is asked.</summary>
+    private const int MaxAutomaticTries = 3;
+
     public static async Task<AttestationStep> RunAsync(AttestationEpisode episode, AttestationRun run)
     {
         if (run.SyncedBefore is null)
@@ -62,7 +65,9 @@ internal static class VerifyingPhase
             }
         }
 
-        return AttestationStep.AskPerson(run, run.Doubt ?? AttestationQuestion.NotVerified(run), episode.Now);
+        return run.Doubt is { Interrupted: AttestationState.Attesting } && syncs >= SyncsInDoubt && run.Automatic!.Tries < MaxAutomaticTries
+            ? AttestationStep.Of(run.ToAttesting(episode.Now), "attestation.proved-not-attested", ("try", run.Automatic.Tries))
+            : AttestationStep.AskPerson(run, run.Doubt ?? AttestationQuestion.NotVerified(run), episode.Now);
     }
 
     private static Task<RemoteAnswer<AcceptanceReading>> ReadAsync(AttestationEpisode episode, AttestationRun run) =>

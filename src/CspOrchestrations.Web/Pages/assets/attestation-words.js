@@ -11,6 +11,11 @@ export const words = {
     headline: "Please read and accept the agreement",
     explanation: "Microsoft’s agreement is below. Read it, then press Accept at its end. That is all you need to do.",
   },
+  notYet: {
+    step: "accept",
+    headline: "Microsoft does not have your acceptance yet",
+    explanation: "If you have just pressed Accept, wait a minute and press “I have accepted the agreement” below. Otherwise read the agreement, then press Accept at its end.",
+  },
   checking: {
     step: "confirm",
     isBusy: true,

@@ -14,6 +14,7 @@ const part = (id) => document.getElementById(id);
 let agreement = null;
 let frame = null;
 let hasSignalled = false;
+let lastNotAcceptedAt;
 let droppedMessages = 0;
 let unreportedMessages = 0;
 let timer = 0;
@@ -76,7 +77,13 @@ function handle(error, again) {
 }
 
 function show(view) {
-  const state = view.state === "waiting" && hasSignalled ? "checking" : view.state;
+  if (view.notAcceptedAt !== lastNotAcceptedAt) {
+    // What was said turned out to be too early, so it may be said again.
+    lastNotAcceptedAt = view.notAcceptedAt;
+    hasSignalled = false;
+  }
+
+  const state = stateOf(view);
   const said = words[state];
   if (page.dataset.state !== state) {
     page.dataset.state = state;
@@ -92,8 +99,16 @@ function show(view) {
     part("company").hidden = false;
   }
 
-  showDeadline(state === "waiting" ? view.agreement?.expiresAt : undefined);
+  showDeadline(state === "waiting" || state === "notYet" ? view.agreement?.expiresAt : undefined);
   showAgreement(view.agreement ?? null);
+}
+
+function stateOf({ state, notAcceptedAt }) {
+  if (state !== "waiting") {
+    return state;
+  }
+
+  return hasSignalled ? "checking" : notAcceptedAt === undefined ? "waiting" : "notYet";
 }
 
 function showStep(current) {
@@ -163,6 +178,11 @@ async function hear(event) {
     return;
   }
 
+  await signal();
+}
+
+/** Says that the customer has accepted; what the server reads decides. */
+async function signal() {
   if (hasSignalled) {
     return;
   }
@@ -180,6 +200,7 @@ async function hear(event) {
 }
 
 addEventListener("message", hear);
+part("accepted").addEventListener("click", signal);
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && page.dataset.state !== "opening" && !words[page.dataset.state].isFinal) {
     refresh();

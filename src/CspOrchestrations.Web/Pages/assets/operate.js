@@ -1,6 +1,7 @@
 import { call, Refusal } from "./api.js";
 import { attentionList } from "./attention-list.js";
 import { confirmAndCall, isAsking } from "./confirm-dialog.js";
+import { showConnection } from "./connection-state.js";
 import { instanceList } from "./instance-list.js";
 import { showTimesAnew } from "./times.js";
 
@@ -31,6 +32,7 @@ function tell(text, isBad = false) {
 async function refresh() {
   if (!isAsking()) {
     await guarded(async () => {
+      await showConnection(part("connection"));
       await attention.refresh();
       await instances.refresh();
       showTimesAnew(part("desk"));

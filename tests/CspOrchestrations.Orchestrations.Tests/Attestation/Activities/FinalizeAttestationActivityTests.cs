@@ -67,10 +67,10 @@ public sealed class FinalizeAttestationActivityTests
     }
 
     private void FinalizeGives(RemoteResult<FinalizedAttestation> result) => remote.Gateway
-        .Setup(g => g.FinalizeAsync(Subject, "a1", Key, It.IsAny<CancellationToken>()))
+        .Setup(g => g.FinalizeAsync(Subject, new AcceptedAttestation("a1"), Key, It.IsAny<CancellationToken>()))
         .ReturnsAsync(result);
 
     private Task<RemoteResult<AttestationFinalization>> RunAsync() =>
-        new FinalizeAttestationActivity(remote.Gateway.Object).RunAsync(
+        new FinalizeAttestationActivity(remote.Gateway.Object, remote.Secrets).RunAsync(
             Context, new FinalizeAttestationInput(Subject, "a1", Key), CancellationToken.None);
 }

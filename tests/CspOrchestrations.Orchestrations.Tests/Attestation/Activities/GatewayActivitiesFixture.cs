@@ -42,7 +42,7 @@ internal sealed class GatewayActivitiesFixture
 
     public void Shows(params RemoteResult<OpenAttestation>[] looks)
     {
-        var sequence = Gateway.SetupSequence(g => g.ReadAttestationAsync(Subject, It.IsAny<CancellationToken>()));
+        var sequence = Gateway.SetupSequence(g => g.ReadAttestationAsync(Subject, It.IsAny<string?>(), It.IsAny<CancellationToken>()));
         foreach (var look in looks)
         {
             sequence = sequence.ReturnsAsync(look);

@@ -84,7 +84,7 @@ public sealed class GoldenHistoryTests
         await using var history = File.OpenRead(file);
         await using var services = new ServiceCollection().BuildServiceProvider();
         var report = await HistoryTransfer.ReplayAsync(
-            history, new OrchestrationRegistry().AddAttestation(), services, NullLoggerFactory.Instance, CancellationToken.None);
+            history, new OrchestrationRegistry().AddWorkflows(), services, NullLoggerFactory.Instance, CancellationToken.None);
 
         Assert.Null(report.Mismatch);
         Assert.True(report.Entries > 0);

@@ -164,7 +164,7 @@ public sealed class StartTests
         Assert.Equal(7, results.Count(result => result.Outcome == StartAttestationOutcome.DifferentRequest));
         var record = await world.RecordAsync();
         var revealed = await world.Attestations.RevealAsync(AttestationWorld.InstanceId, AttestationWorld.Operator, "Test", default);
-        Assert.Equal(record.CompanyName[^1], revealed!.Signatory.FirstName[^1]);
+        Assert.Equal(record.CompanyName[^1], revealed!.Signatory!.FirstName[^1]);
     }
 
     [Fact]

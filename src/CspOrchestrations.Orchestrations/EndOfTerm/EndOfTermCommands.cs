@@ -1,0 +1,77 @@
+using CspOrchestrations.Core.EndOfTerm;
+
+namespace CspOrchestrations.Orchestrations.EndOfTerm;
+
+/// <summary>Where commands lead to, whatever phase hears of them.</summary>
+internal static class EndOfTermCommands
+{
+    /// <summary>The step that a command leads to; null for hints, which each phase heeds in its own way.</summary>
+    public static EndOfTermStep? Take(EndOfTermRun run, EndOfTermEvent happened, DateTimeOffset now) => happened.Command switch
+    {
+        EndOfTermCommand.Wake => null,
+        _ when !EndOfTermTransitions.Accepts(run.State, happened.Command) => EndOfTermStep.Refused(run, happened),
+        EndOfTermCommand.Decide when happened.Choice is { } choice => Decided(
+            run,
+            new EndOfTermDecision(
+                run.Decisions + 1, choice, happened.Instructions, happened.Actor, happened.Channel ?? DecisionChannel.Operator, happened.Note, now,
+                run.Seen.Preview?.Of(choice)),
+            now),
+        EndOfTermCommand.Withdraw when run.Outcome is null => Withdrawn(run, happened.Actor, happened.Note, now),
+        // An approval's news and answers to questions are for the phases that wait for them.
+        _ => EndOfTermStep.Refused(run, happened),
+    };
+
+    /// <summary>A decision goes to a second person where the limits ask for one; a policy's was made by people before.</summary>
+    public static EndOfTermStep Decided(EndOfTermRun run, EndOfTermDecision decision, DateTimeOffset now)
+    {
+        if (run.IsExtended && decision.Choice == EndOfTermChoice.ExtendedServiceTerm)
+        {
+            // Somebody accepts what nobody had asked for: there is nothing to write.
+            return EndOfTermStep.Of(run with { Decision = decision, Decisions = decision.Number }, "decided", decision.Actor, ("choice", decision.Choice));
+        }
+
+        if (run.Outcome is not null && !(run.IsExtended && decision.Choice == EndOfTermChoice.Cancel))
+        {
+            // The call that converts an extended service term is not documented; a person does it in Partner Center.
+            return EndOfTermStep.Of(run, "decide-refused", decision.Actor, ("state", run.State), ("choice", decision.Choice));
+        }
+
+        // What was agreed with the approver of the plan is not asked again, row by row.
+        var isApprovedBefore = decision.Channel is DecisionChannel.Policy or DecisionChannel.Plan or DecisionChannel.Elsewhere;
+        var why = isApprovedBefore ? null : run.Handling.Approval.WhyNeeded(decision.PriceSeen?.OverTheTerm);
+        var decided = run with { Decision = decision, Decisions = decision.Number, IsPersonAsked = false };
+        return EndOfTermStep.Of(
+            why is null ? decided.ToNewWrite(now) : decided.To(EndOfTermState.AwaitingApproval, now),
+            "decided",
+            decision.Actor,
+            ("choice", decision.Choice),
+            ("channel", decision.Channel),
+            ("reason", decision.Reason),
+            ("quantity", decision.Instructions?.Quantity),
+            ("aMonth", decision.PriceSeen?.AMonth),
+            ("overTheTerm", decision.PriceSeen?.OverTheTerm),
+            ("approval", why));
+    }
+
+    /// <summary>Back to the decision that stands, or to nobody having decided.</summary>
+    public static EndOfTermStep Withdrawn(EndOfTermRun run, string actor, string? reason, DateTimeOffset now)
+    {
+        var isPending = run.State == EndOfTermState.AwaitingApproval && run.Standing is not null;
+        var back = run.IsExtended
+            ? run.To(EndOfTermState.Extended, now)
+            : isPending
+                ? run.To(EndOfTermState.Applied, now)
+                : run.To(EndOfTermState.Undecided, now) with
+                {
+                    AppliedAt = null,
+                    Standing = null,
+                    WithdrawnChoice = run.State == EndOfTermState.AwaitingApproval ? run.WithdrawnChoice : run.Decision?.Choice,
+                };
+        return EndOfTermStep.Of(
+            back with { Decision = isPending ? run.Standing : null },
+            "withdrawn",
+            actor,
+            ("choice", run.Decision?.Choice),
+            ("reason", reason));
+    }
+}
