@@ -7,6 +7,7 @@ using CspOrchestrations.Local.Telemetry;
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Connections;
+using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
 using CspOrchestrations.PartnerCenter.Tokens;
@@ -34,6 +35,8 @@ public sealed class SettingsTests
         .. Of($"{ApprovalOptions.Section}:Roles:NAME", new ApproverRoleOptions()),
         .. Of(LoginOptions.SectionName, new LoginOptions()),
         .. Of(ConnectionOptions.Section, new ConnectionOptions()),
+        .. Of(EndOfTermOptions.Section, new EndOfTermOptions()),
+        .. Of($"{EndOfTermOptions.Section}:Rules:NAME", new EndOfTermRuleOptions()),
         .. Of(WebOptions.Section, new WebOptions()),
         .. Of("Storage", new StorageOptions()),
         .. Of("Engine", new LocalEngineOptions { DatabasePath = "" }),
