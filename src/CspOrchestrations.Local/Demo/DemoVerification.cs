@@ -9,7 +9,8 @@ namespace CspOrchestrations.Local.Demo;
 /// <param name="Failures">What concerns no one story, in words.</param>
 internal sealed record DemoVerification(IReadOnlyList<VerifiedStory> Stories, AuditVerification Audit, IReadOnlyList<string> Failures)
 {
-    private const string ReminderHeader = "X-Notice-Kind: attestation-reminder";
+    /// <summary>Of both the link's and the admin center's reminders.</summary>
+    private static readonly string[] ReminderHeaders = ["X-Notice-Kind: attestation-reminder", "X-Notice-Kind: direct-acceptance-reminder"];
 
     public bool Passed => Failures.Count == 0 && Stories.All(story => story.Failures.Count == 0);
 
@@ -48,7 +49,7 @@ internal sealed record DemoVerification(IReadOnlyList<VerifiedStory> Stories, Au
     private static List<List<string>> ReadReminders(string outbox) => Directory.Exists(outbox)
         ? [.. Directory.EnumerateFiles(outbox, "*.eml")
             .Select(file => File.ReadLines(file).TakeWhile(line => line.Length > 0).ToList())
-            .Where(headers => headers.Contains(ReminderHeader, StringComparer.Ordinal))]
+            .Where(headers => headers.Intersect(ReminderHeaders, StringComparer.Ordinal).Any())]
         : [];
 }
 

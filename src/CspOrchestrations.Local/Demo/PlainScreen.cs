@@ -8,7 +8,7 @@ internal sealed class PlainScreen(TextWriter output) : IDemoScreen
 {
     public void Tell(DemoEvent happened) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{happened.At.UtcDateTime:yyyy-MM-dd HH:mm}  {happened.Story.Name,-19}{(happened.ByPerson ? '*' : ' ')} {happened.Words}"));
+        $"{happened.At.UtcDateTime:yyyy-MM-dd HH:mm}  {happened.Story.Name,-20}{(happened.ByPerson ? '*' : ' ')} {happened.Words}"));
 
     public void Show(DateTimeOffset now, IReadOnlyDictionary<DemoStory, StoryState> states)
     {
