@@ -24,7 +24,8 @@ public static class OrchestrationsRegistration
         .AddAttestation()
         .AddOnboarding()
         .AddCampaigns()
-        .AddEndOfTerm();
+        .AddEndOfTerm()
+        .AddRenewalSweepSchedule();
 
     /// <summary>
     /// Registers every capability. The host adds what they stand on (<c>AddStorage</c>, <c>AddPartnerCenter</c>, an engine with

@@ -17,8 +17,8 @@ internal static class HostSettings
 
     private static readonly string[] Sections =
     [
-        "Approvals", "Attestation", "Broker", "Campaigns", "Connections", "Engine", "Logging", "Login", "Onboarding", "Otlp",
-        "PartnerCenter", "Storage", "Web",
+        "Approvals", "Attestation", "Broker", "Campaigns", "Connections", "EndOfTerm", "Engine", "Logging", "Login", "Onboarding",
+        "Otlp", "PartnerCenter", "Storage", "Web",
     ];
 
     /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>

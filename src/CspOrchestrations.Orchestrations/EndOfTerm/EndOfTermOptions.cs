@@ -54,10 +54,6 @@ public sealed class EndOfTermOptions
     /// <value>5 minutes by default.</value>
     public TimeSpan RetryLongest { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>When all subscriptions are looked through: six fields, seconds first, UTC.</summary>
-    /// <value><c>0 0 3 * * *</c> by default: each night at three.</value>
-    public string SweepSchedule { get; set; } = "0 0 3 * * *";
-
     /// <exception cref="FormatException">A rung is not a number of days.</exception>
     internal NoticeLadder Ladder() => new(
     [

@@ -1,6 +1,7 @@
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.EndOfTerm.Activities;
+using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,7 +20,21 @@ public static class EndOfTermRegistration
             .AddActivity<LookAtSubscriptionActivity, LookInput, RemoteResult<SubscriptionLook>>(EndOfTermActivities.Look)
             .AddActivity<ApplyEndOfTermChoiceActivity, ApplyInput, RemoteResult<ChoiceApplication>>(EndOfTermActivities.Apply)
             .AddActivity<SendEndOfTermNoticeActivity, EndOfTermNoticeInput, Nothing>(EndOfTermActivities.SendNotice)
-            .AddActivity<RecordEndOfTermActivity, RecordEndOfTermInput, Nothing>(EndOfTermActivities.Record);
+            .AddActivity<RecordEndOfTermActivity, RecordEndOfTermInput, Nothing>(EndOfTermActivities.Record)
+            .AddOrchestrator(RenewalSweepOrchestrator.RegisteredName, _ => new RenewalSweepOrchestrator())
+            .AddActivity<SweepSubscriptionsActivity, RenewalSweepRun, RemoteResult<SweptPage>>(RenewalSweepOrchestrator.Sweep)
+            .AddActivity<RecordRenewalSweepActivity, RenewalSweepReport, Nothing>(RenewalSweepOrchestrator.Record);
+    }
+
+    /// <summary>Sweeps each night.</summary>
+    public static OrchestrationRegistry AddRenewalSweepSchedule(this OrchestrationRegistry registry)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return registry.AddSchedule(new ScheduleRegistration(
+            RenewalSweepNames.Schedule,
+            RenewalSweepNames.Crontab,
+            static (services, dueAt, cancellationToken) =>
+                services.GetRequiredService<IRenewalSweeps>().StartAsync(dueAt, dryRun: false, cancellationToken)));
     }
 
     internal static IServiceCollection AddEndOfTerm(this IServiceCollection services, IConfiguration configuration)
@@ -33,6 +48,8 @@ public static class EndOfTermRegistration
         services.TryAddTransient<SubscriptionReader>();
         services.TryAddSingleton<EndOfTermStarter>();
         services.TryAddTransient<IEndOfTerm, EndOfTermService>();
+        services.TryAddSingleton<RenewalSweepRecords>();
+        services.TryAddSingleton<IRenewalSweeps, RenewalSweeps>();
         return services;
     }
 }

@@ -70,7 +70,8 @@ internal sealed class AgreementsClient(PartnerCenterExchange exchange, IOptions<
             OfCustomerAgreements(PartnerCenterOperations.ListAgreementTemplates.Call()),
             AgreementAnswers.Template,
             cancellationToken).ConfigureAwait(false);
-        return result.Map<IReadOnlyList<AgreementTemplate>>(static templates => [.. templates.OrderByDescending(template => template.VersionRank)]);
+        return result.Map<IReadOnlyList<AgreementTemplate>>(
+            static templates => [.. templates.OrderByDescending(template => template.VersionRank)]);
     }
 
     public Task<RemoteResult<AgreementDocument>> ReadDocumentAsync(

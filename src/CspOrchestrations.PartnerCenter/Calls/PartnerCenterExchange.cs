@@ -78,7 +78,8 @@ internal sealed class PartnerCenterExchange(
         return result;
     }
 
-    private async Task HeedMfaAsync(string operation, HttpResponseMessage response, string? code, CancellationToken cancellationToken)
+    private async Task HeedMfaAsync(
+        string operation, HttpResponseMessage response, string? code, CancellationToken cancellationToken)
     {
         if (code == ProblemCodes.MfaRequired)
         {
@@ -140,6 +141,7 @@ internal sealed class PartnerCenterExchange(
     private RemoteProblem WrongAudience(RemoteProblem problem) => problem with
     {
         Title = "The token is for another audience",
-        Detail = $"Partner Center refuses tokens that were asked for with Login:Scope '{login.Value.Scope}'. Correct that setting and start the host again.",
+        Detail = $"Partner Center refuses tokens that were asked for with Login:Scope '{login.Value.Scope}'. "
+            + "Correct that setting and start the host again.",
     };
 }

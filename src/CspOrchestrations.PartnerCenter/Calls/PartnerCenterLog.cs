@@ -12,7 +12,7 @@ internal static partial class PartnerCenterLog
     [LoggerMessage(3202, LogLevel.Information, "Partner Center: {Operation} is tried once more with a new token")]
     public static partial void TokenRefused(this ILogger logger, string operation);
 
-    [LoggerMessage(3203, LogLevel.Error, "Partner Center: {Operation} was refused for want of MFA; app+user work stops until somebody consents")]
+    [LoggerMessage(3203, LogLevel.Error, "Partner Center: {Operation} was refused for want of MFA; app+user work waits for consent")]
     public static partial void ConsentLost(this ILogger logger, string operation);
 
     [LoggerMessage(3204, LogLevel.Error, "Partner Center: {Operation} was refused because the token is for another audience")]

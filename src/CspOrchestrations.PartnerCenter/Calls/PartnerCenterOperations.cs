@@ -11,7 +11,8 @@ public static class PartnerCenterOperations
 {
     public static readonly PartnerCenterOperation StartAttestation = Post("start attestation", "v1/attestations/enhanced", App);
     public static readonly PartnerCenterOperation ReadAttestation = Get("read attestation", "v1/attestations/enhanced/{id}", App);
-    public static readonly PartnerCenterOperation CreateAgreement = Post("create agreement", "v1/customers/{customer}/agreements", AppAndUser);
+    public static readonly PartnerCenterOperation CreateAgreement =
+        Post("create agreement", "v1/customers/{customer}/agreements", AppAndUser);
     public static readonly PartnerCenterOperation ListAgreements = Get("list agreements", "v1/customers/{customer}/agreements", AppAndUser);
     public static readonly PartnerCenterOperation ReadDirectSigned =
         Get("read direct signing", "v1/customers/{customer}/directSignedMicrosoftCustomerAgreementStatus", AppAndUser);

@@ -58,7 +58,8 @@ internal sealed class CustomersClient(PartnerCenterExchange exchange, IOptions<P
     /// The answer's form is unconfirmed: nothing at all, a boolean, or an object whose <c>status</c> begins with
     /// <c>Verified</c> for an address that can be used as it is.
     /// </summary>
-    private static async Task<bool> IsValidAsync(PartnerCenterCall call, HttpResponseMessage response, CancellationToken cancellationToken) =>
+    private static async Task<bool> IsValidAsync(
+        PartnerCenterCall call, HttpResponseMessage response, CancellationToken cancellationToken) =>
         response.Content.Headers.ContentLength == 0
         || await JsonBody.ReadAsync(
             call.Operation.Name,

@@ -36,7 +36,10 @@ public sealed record ResilienceOptions
     /// <summary>Requests that may wait for their turn; further ones are throttled as by the API. Default 1000.</summary>
     public int QueueLimit { get; init; } = 1000;
 
-    /// <summary>The longest answer that is read, in bytes; longer ones are refused. Default 1 MiB at the broker, 16 MiB at Partner Center.</summary>
+    /// <summary>
+    /// The longest answer that is read, in bytes; longer ones are refused. Default 1 MiB at the broker, 16 MiB at Partner
+    /// Center.
+    /// </summary>
     public int MaximumAnswerBytes { get; init; } = 1024 * 1024;
 
     /// <summary>The wait after a 429 that does not say how long. Default 30 seconds.</summary>

@@ -30,6 +30,8 @@ internal static partial class RetryAfter
                 * (match.Groups["minutes"].Success ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(1))
             : null;
 
-    [GeneratedRegex(@"try again in (?<count>\d{1,6}) (?:seconds?|(?<minutes>minutes?))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"try again in (?<count>\d{1,6}) (?:seconds?|(?<minutes>minutes?))\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sentence();
 }

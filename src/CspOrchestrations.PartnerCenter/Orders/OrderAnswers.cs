@@ -30,8 +30,10 @@ internal static class OrderAnswers
             ? new CartLineError(error.Text("errorCode", "code") ?? "", Description(error, "errorDescription", "description"))
             : null);
 
-    private static OrderError Error(Answer answer) =>
-        new(answer.Text("orderGroupId", "orderGroup"), answer.Text("code", "errorCode") ?? "", Description(answer, "description", "message"));
+    private static OrderError Error(Answer answer) => new(
+        answer.Text("orderGroupId", "orderGroup"),
+        answer.Text("code", "errorCode") ?? "",
+        Description(answer, "description", "message"));
 
     private static OrderLine OrderLine(Answer answer) => new(
         answer.RequiredCount("lineItemNumber"),

@@ -9,6 +9,7 @@ using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Campaigns;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.Onboarding;
+using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
 using CspOrchestrations.PartnerCenter.Tokens;
@@ -38,6 +39,8 @@ public sealed class SettingsTests
         .. Of(ConnectionOptions.Section, new ConnectionOptions()),
         .. Of(OnboardingOptions.Section, new OnboardingOptions()),
         .. Of(CampaignOptions.Section, new CampaignOptions()),
+        .. Of(EndOfTermOptions.Section, new EndOfTermOptions()),
+        .. Of($"{EndOfTermOptions.Section}:Rules:NAME", new EndOfTermRuleOptions()),
         .. Of(WebOptions.Section, new WebOptions()),
         .. Of("Storage", new StorageOptions()),
         .. Of("Engine", new LocalEngineOptions { DatabasePath = "" }),

@@ -5,6 +5,7 @@ using CspOrchestrations.Core.Terms;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Durable.Local.Clock;
+using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.PartnerCenter;
@@ -38,7 +39,8 @@ internal sealed class EndOfTermWorld : IAsyncDisposable
 
     private readonly SimulatorHost simulator;
     private readonly ServiceProvider services;
-    private readonly OrchestrationRegistry registry = new OrchestrationRegistry().AddWorkflows();
+    /// <summary>Without schedules: nothing sweeps but what a test starts.</summary>
+    private readonly OrchestrationRegistry registry = new OrchestrationRegistry().AddApprovals().AddEndOfTerm();
     private readonly MortalClient client;
     private LocalEngine engine;
 

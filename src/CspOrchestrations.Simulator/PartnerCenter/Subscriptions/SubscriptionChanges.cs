@@ -122,5 +122,5 @@ internal static class SubscriptionChanges
     private static string? TextOf(JsonObject body, string name) =>
         body.TryGetPropertyValue(name, out var value) && value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
-    private static PartnerReply Refused(int status, string code, string description) => PartnerRefusals.Refused(status, code, description);
+    private static PartnerReply Refused(int status, string code, string description) => PartnerReply.Refused(status, code, description);
 }

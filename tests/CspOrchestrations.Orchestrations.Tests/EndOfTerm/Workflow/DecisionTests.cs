@@ -106,7 +106,7 @@ public sealed class DecisionTests
     public async Task Start_MonthThatRollsOver_NothingToWatch()
     {
         await using var world = await CreateAsync();
-        world.Portal.Add(Bought() with { FirstDay = new(2026, 6, 1), TermDuration = TermDuration.Month.ToString() });
+        world.Portal.Add(Bought() with { FirstDay = new(2026, 3, 20), LastDay = new(2026, 4, 19), TermDuration = TermDuration.Month.ToString() });
         var started = await world.EndOfTerm.StartAsync(Customer, SubscriptionId, Operator, CancellationToken.None);
         Assert.Equal(EndOfTermCommandOutcome.Invalid, started.Outcome);
         Assert.Null(await world.EndOfTerm.FindAsync(SubscriptionId, CancellationToken.None));

@@ -1,0 +1,142 @@
+using CspOrchestrations.Core.EndOfTerm;
+using CspOrchestrations.Core.Remote;
+using CspOrchestrations.Durable;
+using CspOrchestrations.PartnerCenter.Customers;
+using CspOrchestrations.PartnerCenter.Subscriptions;
+using Microsoft.Extensions.Options;
+
+namespace CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
+
+/// <summary>
+/// One page of customers: what of theirs ends in the horizon gets its workflow, and what says something else than before wakes
+/// the one it has. Both may be repeated. It stops where Partner Center asks it to wait, and goes on from there.
+/// </summary>
+internal sealed class SweepSubscriptionsActivity(
+    ICustomers customers,
+    ISubscriptions subscriptions,
+    SubscriptionReader reader,
+    EndOfTermRecords records,
+    EndOfTermStarter starter,
+    IEndOfTerm endOfTerm,
+    IOptions<EndOfTermOptions> options,
+    TimeProvider time) : Activity<RenewalSweepRun, RemoteResult<SweptPage>>
+{
+    private const int PageSize = 50;
+    private const string Actor = "workflow:renewal-sweep";
+
+    private static readonly string[] LivingStatuses = ["active", "pending", "suspended"];
+
+    public override async Task<RemoteResult<SweptPage>> RunAsync(ActivityContext context, RenewalSweepRun input, CancellationToken cancellationToken)
+    {
+        var position = input.Position ?? new SweepPosition(null, 0);
+        var page = await customers.ListAsync(PageSize, position.ContinuationToken, cancellationToken).ConfigureAwait(false);
+        if (page.Value is not { } found)
+        {
+            return page.Map(_ => new SweptPage(input.Report, position));
+        }
+
+        var report = input.Report;
+        for (var done = position.Done; done < found.Items.Count; done++)
+        {
+            var customer = found.Items[done];
+            var listed = await subscriptions.ListAsync(customer.Id, orderId: null, cancellationToken).ConfigureAwait(false);
+            if (listed.RetryAfter is { } pause && done == position.Done)
+            {
+                return RemoteResult<SweptPage>.Throttled(pause);
+            }
+
+            if (listed.RetryAfter is not null)
+            {
+                // What was found so far is kept; the next page begins with the customer that has to wait.
+                return RemoteResult<SweptPage>.Succeeded(new SweptPage(report, position with { Done = done }));
+            }
+
+            // One customer that cannot be read, such as one who has left, is no reason to leave out all others.
+            report = listed.Value is { } owned
+                ? await SweepAsync(report with { Customers = report.Customers + 1 }, customer, owned, cancellationToken).ConfigureAwait(false)
+                : report with { Customers = report.Customers + 1, Unreadable = report.Unreadable + 1 };
+        }
+
+        return RemoteResult<SweptPage>.Succeeded(
+            new SweptPage(report, found.ContinuationToken is { } next ? new SweepPosition(next, 0) : null));
+    }
+
+    private async Task<RenewalSweepReport> SweepAsync(
+        RenewalSweepReport report, Customer customer, IReadOnlyList<Subscription> owned, CancellationToken cancellationToken)
+    {
+        var horizon = time.GetUtcNow() + options.Value.Horizon;
+        report = report with { Subscriptions = report.Subscriptions + owned.Count };
+        foreach (var subscription in owned.Where(subscription => LivingStatuses.Contains(subscription.Status)))
+        {
+            if (subscription.CommitmentEndDate is { } last && last <= horizon)
+            {
+                report = await SweepAsync(report, customer, subscription, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return report;
+    }
+
+    private async Task<RenewalSweepReport> SweepAsync(
+        RenewalSweepReport report, Customer customer, Subscription subscription, CancellationToken cancellationToken)
+    {
+        var reading = await reader.ReadAsync(customer.Id, subscription, instructions: null, cancellationToken).ConfigureAwait(false);
+        if (reading is not { End: { } end, Duration: { } duration })
+        {
+            return report;
+        }
+
+        if (reading.IsNamedExtended)
+        {
+            return await WakeWhenChangedAsync(report, subscription, reading, cancellationToken).ConfigureAwait(false) with
+            {
+                Extended = report.Extended + 1,
+                ExtendedCostAMonth = RenewalSweepReport.Sum(report.ExtendedCostAMonth, reading.Preview?.Today),
+            };
+        }
+
+        if (!RenewalNoise.NeedsWatch(duration, reading.Intent()))
+        {
+            return report;
+        }
+
+        report = report.With(end, reading.Intent(), reading.Preview?.Today);
+        var known = (await records.FindAsync(EndOfTermNames.InstanceIdOf(subscription.Id, end), cancellationToken).ConfigureAwait(false))?.Value;
+        report = known is { Decision: not null } ? report : report with { Undecided = report.Undecided + 1 };
+        if (known is { Revision: > 0 })
+        {
+            return await WakeWhenChangedAsync(report, subscription, reading, cancellationToken, known).ConfigureAwait(false);
+        }
+
+        if (report.IsDryRun)
+        {
+            return report with { Started = report.Started + 1 };
+        }
+
+        var started = await starter
+            .EnsureStartedAsync(customer.Id, customer.CompanyName, subscription.Id, reading, Actor, cancellationToken).ConfigureAwait(false);
+        return started == true ? report with { Started = report.Started + 1 } : report;
+    }
+
+    /// <summary>The record says what was seen last; a subscription that says something else is looked at by its workflow now.</summary>
+    private async Task<RenewalSweepReport> WakeWhenChangedAsync(
+        RenewalSweepReport report,
+        Subscription subscription,
+        SubscriptionReading reading,
+        CancellationToken cancellationToken,
+        EndOfTermRecord? known = null)
+    {
+        known ??= await records.FindLatestAsync(subscription.Id, cancellationToken).ConfigureAwait(false);
+        if (known is null || (known.Intent == reading.Intent() && known.Quantity == reading.Quantity))
+        {
+            return report;
+        }
+
+        if (!report.IsDryRun)
+        {
+            await endOfTerm.WakeAsync(subscription.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        return report with { Changed = report.Changed + 1, Woken = report.Woken + (report.IsDryRun ? 0 : 1) };
+    }
+}

@@ -1,0 +1,97 @@
+using CspOrchestrations.Core.EndOfTerm;
+using CspOrchestrations.Core.Prices;
+using CspOrchestrations.Orchestrations.EndOfTerm;
+using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
+using CspOrchestrations.Simulator.Faults;
+using CspOrchestrations.Simulator.PartnerCenter.Agreements;
+using CspOrchestrations.Simulator.PartnerCenter.Subscriptions;
+using static CspOrchestrations.Orchestrations.Tests.EndOfTerm.EndOfTermWorld;
+
+namespace CspOrchestrations.Orchestrations.Tests.EndOfTerm.Sweeps;
+
+public sealed class RenewalSweepTests
+{
+    [Fact]
+    public async Task Sweep_WhatEndsInTheHorizon_GetsItsWorkflowOnce()
+    {
+        await using var world = await CreateAsync();
+        world.Portal.Add(
+            Bought(),
+            // After the horizon, over already, and a month that rolls over by itself.
+            Bought() with { Id = null, LastDay = End.LastDay.AddDays(10) },
+            Bought() with { Id = null, FirstDay = new(2026, 3, 20), LastDay = new(2026, 4, 19), TermDuration = "P1M" });
+        var first = await SweepAsync(world);
+        Assert.Equal((3, 1, 1), (first.Subscriptions, first.Started, first.Undecided));
+        Assert.Equal(EndOfTermState.Undecided, await world.StateAsync());
+        Assert.Equal("workflow:renewal-sweep", (await world.AuditAsync())[0].Actor);
+
+        var second = await SweepAsync(world);
+        Assert.Equal((0, 0), (second.Started, second.Changed));
+    }
+
+    [Fact]
+    public async Task Sweep_Report_WeeksIntentsMoneyAndRunningExtensions()
+    {
+        await using var world = await CreateAsync();
+        var extended = Bought() with { Id = null, FirstDay = new(2025, 4, 1), LastDay = new(2026, 3, 28), AutoRenew = false, ActionType = "RenewToExtendedServiceTerm" };
+        world.Portal.Add(Bought(), Bought(autoRenew: false) with { Id = null }, Bought(autoRenew: false, "Cancel") with { Id = null }, extended);
+        await world.PassAsync(TimeSpan.FromHours(7));
+        var report = await SweepAsync(world);
+        var monday = new DateOnly(2026, 6, 29);
+        Assert.Equal(
+            [(monday, EndOfTermIntent.Renew, 1), (monday, EndOfTermIntent.Cancel, 1), (monday, EndOfTermIntent.AtRiskOfExtendedServiceTerm, 1)],
+            report.Weeks.Select(week => (week.Monday, week.Intent, week.Count)));
+        Assert.All(report.Weeks, week => Assert.Equal([new Money(360, "EUR")], week.AtRiskAMonth));
+        Assert.Equal(1, report.Extended);
+        Assert.Equal([new Money(442.90m, "EUR")], report.ExtendedCostAMonth);
+        Assert.Equal(report, await world.Get<IRenewalSweeps>().FindLatestAsync(CancellationToken.None), Same);
+    }
+
+    [Fact]
+    public async Task Sweep_DryRun_OnlyReports()
+    {
+        await using var world = await CreateAsync();
+        world.Portal.Add(Bought());
+        var report = await SweepAsync(world, dryRun: true);
+        Assert.Equal((true, 1), (report.IsDryRun, report.Started));
+        Assert.Null(await world.EndOfTerm.FindAsync(SubscriptionId, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Sweep_ChangedSinceTheLastLook_WakesItsWorkflow()
+    {
+        await using var world = await BegunAsync();
+        world.Portal.SetEnd(SubscriptionId, autoRenew: false, "Cancel");
+        var report = await SweepAsync(world);
+        Assert.Equal((1, 1), (report.Changed, report.Woken));
+        Assert.Equal((EndOfTermState.Applied, DecisionChannel.Elsewhere), (await world.StateAsync(), (await world.RecordAsync()).Decision!.Channel));
+    }
+
+    [Fact]
+    public async Task Sweep_ManyPagesThrottlesAndUnreadableCustomers_EachCustomerOnce()
+    {
+        await using var world = await CreateAsync();
+        var customers = world.Simulator.PartnerCenter.CreateCustomers(120, AgreementStanding.Valid);
+        world.Portal.Add([.. customers.Select(customer => Bought() with { CustomerId = customer, Id = null })]);
+        world.Simulator.AddFault(new Fault(FaultRoute.ListSubscriptions, FaultKind.Throttle, 1) { CustomerId = customers[30], RetryAfterSeconds = 90 });
+        world.Simulator.AddFault(new Fault(FaultRoute.ListCustomers, FaultKind.Throttle, 1) { RetryAfterSeconds = 30 });
+        world.Simulator.AddFault(new Fault(FaultRoute.ListSubscriptions, FaultKind.Refuse, 1) { CustomerId = customers[60], Status = 403 });
+        var report = await SweepAsync(world);
+        Assert.Equal((119, 119, 1), (report.Subscriptions, report.Started, report.Unreadable));
+        Assert.Equal(report.Customers, world.Simulator.PartnerCenter.Customers().Count);
+    }
+
+    private static readonly IEqualityComparer<RenewalSweepReport?> Same = EqualityComparer<RenewalSweepReport?>.Create((one, other) =>
+        one is not null && other is not null
+        && System.Text.Json.JsonSerializer.Serialize(one) == System.Text.Json.JsonSerializer.Serialize(other));
+
+    private static async Task<RenewalSweepReport> SweepAsync(EndOfTermWorld world, bool dryRun = false)
+    {
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        var id = await world.Get<IRenewalSweeps>().StartAsync(dueAt: null, dryRun, CancellationToken.None);
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+        var report = await world.Get<IRenewalSweeps>().FindLatestAsync(CancellationToken.None);
+        Assert.Equal(id, report?.SweepId);
+        return report!;
+    }
+}
