@@ -64,6 +64,7 @@ public sealed class OrderedAttestationTests
         await using var world = await BeginAsync();
 
         await world.Client.TerminateAsync(Ordered);
+        await world.SettleAsync();
         if (purge)
         {
             await world.Client.PurgeAsync(Ordered);
