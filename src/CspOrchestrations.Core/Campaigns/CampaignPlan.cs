@@ -20,13 +20,15 @@ public static class CampaignPlan
 {
     /// <summary>Why nobody can be asked to sign, or null when the contact is good for it.</summary>
     /// <param name="contact">Of the last agreement; null when there was none.</param>
-    /// <param name="country">Of the customer, ISO 3166-1 alpha-2; null when it is not known.</param>
-    public static string? WhyNoContact(Signatory? contact, string? country) => contact switch
+    public static string? WhyNoContact(Signatory? contact) => contact switch
     {
         null => "No contact is known.",
         _ when SignatoryRules.Check(contact, "") is { Count: > 0 } errors =>
             $"The known contact cannot sign: {string.Join(", ", errors.Select(error => error.Pointer.TrimStart('/')))} not usable.",
-        _ when country is null => "The customer's country is not known.",
         _ => null,
     };
+
+    /// <summary>Why no agreement can be asked for although a contact is known; null when one can.</summary>
+    /// <param name="country">Of the customer, ISO 3166-1 alpha-2; null when it is not known.</param>
+    public static string? WhyNoAgreement(string? country) => country is null ? "The customer's country is not known." : null;
 }

@@ -36,6 +36,13 @@ public sealed record CampaignCustomer(
     /// <summary>Whether it was asked for that the customer has not signed directly.</summary>
     public bool IsSignatureChecked { get; init; }
 
+    /// <summary>With the action that follows from what is known of contact and country.</summary>
+    internal CampaignCustomer Planned()
+    {
+        var why = ContactId is null ? Why ?? CampaignPlan.WhyNoContact(null) : CampaignPlan.WhyNoAgreement(Country);
+        return this with { Action = why is null ? CampaignAction.Attest : CampaignAction.NeedsContact, Why = why };
+    }
+
     /// <summary>What an approver approves of this customer.</summary>
     internal object ToPlanned() => new { CustomerId, Agreement, Action, Country, ContactId };
 }

@@ -6,8 +6,10 @@ using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.Telemetry;
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Campaigns;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.EndOfTerm;
+using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
 using CspOrchestrations.PartnerCenter.Tokens;
@@ -35,6 +37,8 @@ public sealed class SettingsTests
         .. Of($"{ApprovalOptions.Section}:Roles:NAME", new ApproverRoleOptions()),
         .. Of(LoginOptions.SectionName, new LoginOptions()),
         .. Of(ConnectionOptions.Section, new ConnectionOptions()),
+        .. Of(OnboardingOptions.Section, new OnboardingOptions()),
+        .. Of(CampaignOptions.Section, new CampaignOptions()),
         .. Of(EndOfTermOptions.Section, new EndOfTermOptions()),
         .. Of($"{EndOfTermOptions.Section}:Rules:NAME", new EndOfTermRuleOptions()),
         .. Of(WebOptions.Section, new WebOptions()),

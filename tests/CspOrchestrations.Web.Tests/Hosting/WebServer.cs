@@ -3,9 +3,11 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Campaigns;
 using CspOrchestrations.Orchestrations.Capabilities;
 using CspOrchestrations.Orchestrations.Connections.Mfa;
 using CspOrchestrations.Orchestrations.Instances;
+using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Storage.Audit;
 using CspOrchestrations.Web.Access;
@@ -48,6 +50,10 @@ internal sealed class WebServer : IAsyncDisposable
 
     public InMemoryMfaReadiness MfaReadiness => Get<InMemoryMfaReadiness>();
 
+    public InMemoryOnboardings Onboardings => Get<InMemoryOnboardings>();
+
+    public InMemoryCampaigns Campaigns => Get<InMemoryCampaigns>();
+
     public InMemoryInstances Instances => Get<InMemoryInstances>();
 
     public OperatorKeys Keys => Get<OperatorKeys>();
@@ -77,6 +83,8 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<InMemoryCapabilities>().AddSingleton<ICapabilities>(p => p.GetRequiredService<InMemoryCapabilities>())
             .AddSingleton<InMemoryAttention>().AddSingleton<IAttention>(p => p.GetRequiredService<InMemoryAttention>())
             .AddSingleton<InMemoryMfaReadiness>().AddSingleton<IMfaReadiness>(p => p.GetRequiredService<InMemoryMfaReadiness>())
+            .AddSingleton<InMemoryOnboardings>().AddSingleton<IOnboardings>(p => p.GetRequiredService<InMemoryOnboardings>())
+            .AddSingleton<InMemoryCampaigns>().AddSingleton<ICampaigns>(p => p.GetRequiredService<InMemoryCampaigns>())
             .AddSingleton<InstanceIndex>()
             .AddSingleton<IParkingObserver, ParkedInstances>()
             .AddSingleton<InMemoryInstances>().AddSingleton<IOrchestrationClient>(p => p.GetRequiredService<InMemoryInstances>());

@@ -13,25 +13,16 @@ internal sealed class ChangeCampaignPlanActivity(CampaignCustomers campaigns) : 
         var change = input.Change;
         if (await campaigns.FindAsync(input.Campaign, change.CustomerId, cancellationToken).ConfigureAwait(false) is { } row)
         {
-            var (contactId, country) = (change.ContactId ?? row.ContactId, change.Country ?? row.Country);
-            var action = change.Action == CampaignAction.Attest && (contactId is null || country is null)
-                ? CampaignAction.NeedsContact
-                : change.Action;
+            var changed = row with
+            {
+                ContactId = change.ContactId ?? row.ContactId,
+                Country = change.Country ?? row.Country,
+                Why = null,
+                IsDecided = true,
+            };
             await campaigns.PutAsync(
                 input.Campaign,
-                row with
-                {
-                    Action = action,
-                    ContactId = contactId,
-                    Country = country,
-                    Why = action switch
-                    {
-                        CampaignAction.LeaveOut => ByHand,
-                        CampaignAction.NeedsContact => contactId is null ? "No contact is known." : "The customer's country is not known.",
-                        _ => null,
-                    },
-                    IsDecided = true,
-                },
+                change.Action == CampaignAction.LeaveOut ? changed with { Action = CampaignAction.LeaveOut, Why = ByHand } : changed.Planned(),
                 cancellationToken).ConfigureAwait(false);
         }
 

@@ -1,16 +1,18 @@
 using CspOrchestrations.Core.Campaigns;
+using CspOrchestrations.Core.Geography;
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Workflows;
 using CspOrchestrations.PartnerCenter.Agreements;
+using CspOrchestrations.PartnerCenter.Customers;
 
 namespace CspOrchestrations.Orchestrations.Campaigns.Activities;
 
 /// <summary>
 /// Asks for a page of customers, one by one, whether they have signed directly; those need nothing. Who was asked about is
-/// marked, so that a throttled page goes on where it was.
+/// marked, so that a throttled page goes on where it was. The list of customers has no countries, and an agreement needs one.
 /// </summary>
-internal sealed class CheckCampaignSignaturesActivity(IAgreements agreements, CampaignCustomers campaigns)
+internal sealed class CheckCampaignSignaturesActivity(IAgreements agreements, ICustomers customers, CampaignCustomers campaigns)
     : Activity<CampaignPageInput, RemoteResult<CampaignPage>>
 {
     public override async Task<RemoteResult<CampaignPage>> RunAsync(
@@ -25,17 +27,41 @@ internal sealed class CheckCampaignSignaturesActivity(IAgreements agreements, Ca
                 return signed.Map(_ => new CampaignPage(0, null));
             }
 
-            await (signed is { Problem: null, Value: true }
-                ? campaigns.RemoveAsync(input.Campaign, row.CustomerId, cancellationToken)
-                : campaigns.PutAsync(input.Campaign, Checked(row, signed.Problem), cancellationToken)).ConfigureAwait(false);
+            if (signed is { Problem: null, Value: true })
+            {
+                await campaigns.RemoveAsync(input.Campaign, row.CustomerId, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            var located = await LocatedAsync(row, cancellationToken).ConfigureAwait(false);
+            if (located.Value is not { } known)
+            {
+                return located.Map(_ => new CampaignPage(0, null));
+            }
+
+            await campaigns.PutAsync(input.Campaign, Checked(known, signed.Problem), cancellationToken).ConfigureAwait(false);
         }
 
         return RemoteResult<CampaignPage>.Succeeded(new CampaignPage(page.Items.Count, page.ContinuationToken));
     }
 
+    private async Task<RemoteResult<CampaignCustomer>> LocatedAsync(CampaignCustomer row, CancellationToken cancellationToken)
+    {
+        if (row.Country is not null)
+        {
+            return RemoteResult<CampaignCustomer>.Succeeded(row);
+        }
+
+        var found = await customers.FindAsync(row.CustomerId, cancellationToken).ConfigureAwait(false);
+        return found.RetryAfter is not null || (found.Problem is { } problem && StopsTheCampaign(problem))
+            ? found.Map(_ => row)
+            : RemoteResult<CampaignCustomer>.Succeeded(
+                row with { Country = Countries.IsKnown(found.Value?.Country) ? found.Value!.Country : null });
+    }
+
     /// <summary>A refusal about one customer must not hold up all the others: that one is left out, and it is said why.</summary>
     private static CampaignCustomer Checked(CampaignCustomer row, RemoteProblem? problem) => problem is null
-        ? row with { IsSignatureChecked = true }
+        ? (row.IsDecided ? row : row.Planned()) with { IsSignatureChecked = true }
         : row with
         {
             IsSignatureChecked = true,

@@ -31,6 +31,6 @@ internal sealed class ListCampaignCustomersActivity(ICustomers customers, Campai
             customer.Id, customer.CompanyName, Countries.IsKnown(customer.Country) ? customer.Country : known?.Country);
         return known is { IsDecided: true }
             ? row with { IsDecided = true, Action = known.Action, Why = known.Why, ContactId = known.ContactId }
-            : row with { Agreement = AgreementState.Missing, Action = CampaignAction.NeedsContact, Why = CampaignPlan.WhyNoContact(null, null) };
+            : row with { Agreement = AgreementState.Missing, Action = CampaignAction.NeedsContact, Why = CampaignPlan.WhyNoContact(null) };
     }
 }

@@ -44,7 +44,7 @@ internal sealed class ReadCampaignAgreementsActivity(IAgreements agreements, Cam
         row = row with { Agreement = state, AttestedAt = entry.LastAgreedAt };
         if (!row.IsDecided)
         {
-            var why = CampaignPlan.WhyNoContact(entry.LastPrimaryContact, row.Country);
+            var why = CampaignPlan.WhyNoContact(entry.LastPrimaryContact);
             ProtectedValueId? contactId = null;
             if (entry.LastPrimaryContact is { } contact && why is null)
             {
@@ -52,12 +52,7 @@ internal sealed class ReadCampaignAgreementsActivity(IAgreements agreements, Cam
                 await signatories.PutSignatoryAsync(contactId.Value, contact, cancellationToken).ConfigureAwait(false);
             }
 
-            row = row with
-            {
-                Action = why is null ? CampaignAction.Attest : CampaignAction.NeedsContact,
-                Why = why,
-                ContactId = contactId,
-            };
+            row = (row with { Why = why, ContactId = contactId }).Planned();
         }
 
         await campaigns.PutAsync(campaign, row, cancellationToken).ConfigureAwait(false);
