@@ -3,7 +3,9 @@ using CspOrchestrations.Core.Terms;
 
 namespace CspOrchestrations.Orchestrations.EndOfTerm.Phases;
 
-/// <summary>Month after month of a paid extended service term, with a reminder of what it has cost, until it is cancelled or converted.</summary>
+/// <summary>
+/// Month after month of a paid extended service term, with a reminder of what it has cost, until it is cancelled or converted.
+/// </summary>
 internal static class ExtendedPhase
 {
     private static readonly TimeSpan BlindPause = TimeSpan.FromHours(6);
