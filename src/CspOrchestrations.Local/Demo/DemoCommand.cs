@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Local.Data;
+using CspOrchestrations.Local.Demo.Stories;
 using Spectre.Console;
 
 namespace CspOrchestrations.Local.Demo;
@@ -13,9 +14,10 @@ internal static class DemoCommand
 
     private const string Introduction =
         """
-        Nine customers on their way to the Microsoft Customer Agreement. Engine,
-        storage and HTTP are real; the broker is the simulator, and the clock jumps
-        over the waiting. A * marks what people do; the rest happens by itself.
+        Customers on their way to the Microsoft Customer Agreement, and one to active
+        subscriptions. Engine, storage and HTTP are real; the broker and Microsoft are
+        the simulator, and the clock jumps over the waiting. A * marks what people do;
+        the rest happens by itself.
 
         """;
 
@@ -28,7 +30,7 @@ internal static class DemoCommand
         var keep = new Option<bool>("--keep") { Description = "Keep the demo's own data folder and say where it is. The one of --data is never touched." };
         var demo = new ExampledCommand(
             "demo",
-            "Play five weeks of nine customers in seconds of virtual time, and hold each step against the simulator's ledger.",
+            "Play five weeks of both gateways, an onboarding and a campaign in seconds, and hold each step against the simulator's ledgers.",
             "demo",
             "demo --seed 7 --keep")
         {
@@ -49,11 +51,11 @@ internal static class DemoCommand
         {
             var begun = TimeProvider.System.GetTimestamp();
             await using var world = await DemoWorld.CreateAsync(new DataFolder(folder.FullName), Start, cancellationToken);
-            var cases = script(seed, world.NewOrganizations(DemoScript.Organizations));
+            var stories = script(seed, world);
             var console = ConsoleOf(output);
             output.WriteLine(Introduction);
-            var undone = await PlayAsync(console, output, world, cases, cancellationToken);
-            var verification = await DemoVerification.OfAsync(world, cases, undone, cancellationToken);
+            var undone = await PlayAsync(console, output, world, stories, cancellationToken);
+            var verification = await DemoVerification.OfAsync(world, stories, undone, cancellationToken);
             DemoReport.Write(console, verification);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
@@ -76,25 +78,25 @@ internal static class DemoCommand
     }
 
     private static async Task<IReadOnlyList<string>> PlayAsync(
-        IAnsiConsole console, TextWriter output, DemoWorld world, IReadOnlyList<DemoCase> cases, CancellationToken cancellationToken)
+        IAnsiConsole console, TextWriter output, DemoWorld world, IReadOnlyList<DemoStory> stories, CancellationToken cancellationToken)
     {
         if (!console.Profile.Capabilities.Interactive || !console.Profile.Capabilities.Ansi)
         {
-            return await PlayAsync(new PlainScreen(output), world, cases, cancellationToken);
+            return await PlayAsync(new PlainScreen(output), world, stories, cancellationToken);
         }
 
         return await console.Live(LiveScreen.Empty).StartAsync(display =>
         {
             // Otherwise nothing is seen until the first answers are there.
             display.Refresh();
-            return PlayAsync(new LiveScreen(display), world, cases, cancellationToken);
+            return PlayAsync(new LiveScreen(display), world, stories, cancellationToken);
         });
     }
 
     private static async Task<IReadOnlyList<string>> PlayAsync(
-        IDemoScreen screen, DemoWorld world, IReadOnlyList<DemoCase> cases, CancellationToken cancellationToken)
+        IDemoScreen screen, DemoWorld world, IReadOnlyList<DemoStory> stories, CancellationToken cancellationToken)
     {
-        var run = new DemoRun(world, cases, screen);
+        var run = new DemoRun(world, stories, screen);
         await run.PlayAsync(cancellationToken);
         return run.Undone;
     }
@@ -113,5 +115,5 @@ internal static class DemoCommand
     }
 }
 
-/// <summary>Writes the stories for organizations that have no agreement.</summary>
-internal delegate IReadOnlyList<DemoCase> DemoScriptFactory(int seed, IReadOnlyList<Core.Identity.OrganizationId> organizations);
+/// <summary>Writes the stories, and makes their customers.</summary>
+internal delegate IReadOnlyList<DemoStory> DemoScriptFactory(int seed, DemoWorld world);

@@ -7,30 +7,46 @@ namespace CspOrchestrations.Local.Demo;
 /// <summary>The table at the end, and what was not as it should be.</summary>
 internal static class DemoReport
 {
+    /// <summary>What this program writes; what people do at the remote side is not here.</summary>
+    private static readonly Dictionary<Enum, string> Words = new()
+    {
+        [EffectKind.AttestationStarted] = "started",
+        [EffectKind.AttestationFinalized] = "finalized",
+        [PartnerEffectKind.CustomerCreated] = "customer",
+        [PartnerEffectKind.AttestationStarted] = "started",
+        [PartnerEffectKind.AgreementCreated] = "agreement",
+        [PartnerEffectKind.CartCheckedOut] = "checkout",
+        [PartnerEffectKind.SubscriptionCreated] = "subscriptions",
+    };
+
     public static void Write(IAnsiConsole console, DemoVerification verification)
     {
         var table = new Table()
             .RoundedBorder()
-            .AddColumn("Customer")
+            .AddColumn("Who")
             .AddColumn("What happened")
             .AddColumn(new TableColumn("Days").RightAligned())
             .AddColumn(new TableColumn("Reminders").RightAligned())
             .AddColumn("Remote writes by the ledger")
             .AddColumn("Verified");
-        foreach (var story in verification.Stories)
+        foreach (var chapter in verification.Stories.GroupBy(story => story.Story.Chapter))
         {
-            table.AddRow(
-                Markup.Escape(story.Story.Customer),
-                Markup.Escape(story.Story.Story),
-                string.Create(CultureInfo.InvariantCulture, $"{story.Days:0.0}"),
-                string.Create(CultureInfo.InvariantCulture, $"{story.Reminders}"),
-                Writes(story),
-                story.Failures.Count == 0 ? "[green]✓[/]" : "[red]✗[/]");
+            table.AddRow($"[bold]{chapter.Key}[/]");
+            foreach (var story in chapter)
+            {
+                table.AddRow(
+                    Markup.Escape(story.Story.Name),
+                    Markup.Escape(story.Story.Plot),
+                    string.Create(CultureInfo.InvariantCulture, $"{story.Days:0.0}"),
+                    string.Create(CultureInfo.InvariantCulture, $"{story.Reminders}"),
+                    Writes(story),
+                    story.Failures.Count == 0 ? "[green]✓[/]" : "[red]✗[/]");
+            }
         }
 
         console.WriteLine();
         console.Write(table);
-        foreach (var failure in verification.Stories.SelectMany(story => story.Failures.Select(failure => $"{story.Story.Customer}: {failure}."))
+        foreach (var failure in verification.Stories.SelectMany(story => story.Failures.Select(failure => $"{story.Story.Name}: {failure}."))
             .Concat(verification.Failures))
         {
             console.MarkupLineInterpolated($"[red]✗[/] {failure}");
@@ -44,9 +60,13 @@ internal static class DemoReport
             : "[red]✗[/] Not every step is verified.");
     }
 
-    private static string Writes(VerifiedStory story) => (story.Count(EffectKind.AttestationStarted), story.Count(EffectKind.AttestationFinalized)) switch
+    private static string Writes(VerifiedStory story)
     {
-        (0, 0) => "none",
-        var (started, finalized) => string.Create(CultureInfo.InvariantCulture, $"started {started}, finalized {finalized}"),
-    };
+        var writes = story.Effects
+            .Where(effect => Words.ContainsKey(effect.Kind))
+            .GroupBy(effect => effect.Kind)
+            .Select(effects => string.Create(CultureInfo.InvariantCulture, $"{Words[effects.Key]} {effects.Count()}"))
+            .ToList();
+        return writes.Count == 0 ? "none" : string.Join(", ", writes);
+    }
 }

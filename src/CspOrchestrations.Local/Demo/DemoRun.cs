@@ -1,10 +1,9 @@
-using CspOrchestrations.Core.Attestation;
-using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Local.Demo.Stories;
 
 namespace CspOrchestrations.Local.Demo;
 
 /// <summary>Plays the stories and shows them on the way.</summary>
-internal sealed class DemoRun(DemoWorld world, IReadOnlyList<DemoCase> cases, IDemoScreen screen)
+internal sealed class DemoRun(DemoWorld world, IReadOnlyList<DemoStory> stories, IDemoScreen screen)
 {
     /// <summary>How often the screen is brought up to date, in virtual time.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromHours(12);
@@ -21,19 +20,20 @@ internal sealed class DemoRun(DemoWorld world, IReadOnlyList<DemoCase> cases, ID
     public async Task PlayAsync(CancellationToken cancellationToken)
     {
         var start = world.Now;
-        foreach (var story in cases)
+        foreach (var (after, story, act) in Moments())
         {
-            story.Faults.ToList().ForEach(world.Simulator.AddFault);
-await world.AskForAsync(story, cancellationToken);
-        }
+            await PassUntilAsync(start + after, cancellationToken);
+            if (act is null)
+            {
+                story.Faults.Select(story.Own).ToList().ForEach(world.Simulator.AddFault);
+                await story.BeginAsync(world, cancellationToken);
+                continue;
+            }
 
-        foreach (var (story, act) in cases.SelectMany(story => story.Acts.Select(act => (story, act))).OrderBy(pair => pair.act.After))
-        {
-            await PassUntilAsync(start + act.After, cancellationToken);
             screen.Tell(new DemoEvent(world.Now, story, act.Words, ByPerson: true));
             if (!await act.Do(world, story, cancellationToken))
             {
-                undone.Add($"{story.Customer}: it could not be that {act.Words}.");
+                undone.Add($"{story.Name}: it could not be that {act.Words}.");
             }
 
             await ShowAsync(cancellationToken);
@@ -45,35 +45,31 @@ await world.AskForAsync(story, cancellationToken);
         }
     }
 
+    /// <summary>When which story begins, and when who does what; in the order of time.</summary>
+    private IEnumerable<(TimeSpan After, DemoStory Story, DemoAct? Act)> Moments() => stories
+        .SelectMany(story => story.Acts
+            .Select(act => (act.After, story, (DemoAct?)act))
+            .Prepend((story.Begins, story, null)))
+        .OrderBy(moment => moment.Item1);
+
     private async Task PassUntilAsync(DateTimeOffset when, CancellationToken cancellationToken)
     {
         while (world.Now < when)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var left = when - world.Now;
-await world.PassAsync(left < Step ? left : Step);
+            await world.PassAsync(left < Step ? left : Step);
             await ShowAsync(cancellationToken);
         }
     }
 
-    private async Task<bool> HaveEndedAsync(CancellationToken cancellationToken)
-    {
-        foreach (var story in cases)
-        {
-            if (await world.Attestations.FindAsync(story.InstanceId, cancellationToken) is not { } record
-                || !AttestationTransitions.IsFinal(record.State))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private async Task<bool> HaveEndedAsync(CancellationToken cancellationToken) =>
+        await StatesAsync(cancellationToken) is var states && stories.All(story => states.GetValueOrDefault(story)?.Outcome is not null);
 
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
         var news = new List<DemoEvent>();
-        foreach (var story in cases)
+        foreach (var story in stories)
         {
             await foreach (var chained in world.Audit.ReadAsync(story.InstanceId, cancellationToken))
             {
@@ -93,14 +89,14 @@ await world.PassAsync(left < Step ? left : Step);
         screen.Show(world.Now, await StatesAsync(cancellationToken));
     }
 
-    private async Task<IReadOnlyDictionary<DemoCase, AttestationRecord>> StatesAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<DemoStory, StoryState>> StatesAsync(CancellationToken cancellationToken)
     {
-        var states = new Dictionary<DemoCase, AttestationRecord>();
-        foreach (var story in cases)
+        var states = new Dictionary<DemoStory, StoryState>();
+        foreach (var story in stories)
         {
-            if (await world.Attestations.FindAsync(story.InstanceId, cancellationToken) is { } record)
+            if (await story.StateAsync(world, cancellationToken) is { } state)
             {
-                states.Add(story, record);
+                states.Add(story, state);
             }
         }
 

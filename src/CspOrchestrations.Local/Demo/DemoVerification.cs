@@ -1,37 +1,42 @@
-using CspOrchestrations.Orchestrations.Attestation;
-using CspOrchestrations.Simulator.State;
+using CspOrchestrations.Local.Demo.Stories;
 using CspOrchestrations.Storage.Audit;
 
 namespace CspOrchestrations.Local.Demo;
 
-/// <summary>The stories held against the simulator's ledger, the outbox and the audit.</summary>
+/// <summary>The stories held against the simulator's ledgers, the outbox and the audit.</summary>
 /// <param name="Stories">In the order of the script.</param>
 /// <param name="Audit">The chains, recomputed.</param>
 /// <param name="Failures">What concerns no one story, in words.</param>
 internal sealed record DemoVerification(IReadOnlyList<VerifiedStory> Stories, AuditVerification Audit, IReadOnlyList<string> Failures)
 {
-    private const string ReminderHeader = "X-Notice-Kind: attestation-reminder";
+    /// <summary>Of both the link's and the admin center's reminders.</summary>
+    private static readonly string[] ReminderHeaders = ["X-Notice-Kind: attestation-reminder", "X-Notice-Kind: direct-acceptance-reminder"];
 
     public bool Passed => Failures.Count == 0 && Stories.All(story => story.Failures.Count == 0);
 
     public static async Task<DemoVerification> OfAsync(
-        DemoWorld world, IReadOnlyList<DemoCase> cases, IReadOnlyList<string> undone, CancellationToken cancellationToken)
+        DemoWorld world, IReadOnlyList<DemoStory> stories, IReadOnlyList<string> undone, CancellationToken cancellationToken)
     {
-        var organizations = world.Simulator.Organizations().ToDictionary(organization => organization.OrganizationId);
         var reminders = ReadReminders(world.Data.Storage.OutboxFolder);
-        var stories = new List<VerifiedStory>();
-        foreach (var story in cases)
+        var verified = new List<VerifiedStory>();
+        foreach (var story in stories)
         {
-            var record = await world.Attestations.FindAsync(story.InstanceId, cancellationToken);
-            var ledger = world.Simulator.Ledger(story.OrganizationId);
-            var sent = reminders.Count(headers => headers.Any(line => line.Contains($"<{story.Signatory.EmailAddress}>", StringComparison.Ordinal)));
-            var failures = DemoChecks.Failures(story, record, ledger, organizations[story.OrganizationId], sent).ToList();
-            stories.Add(new VerifiedStory(story, record, ledger, sent, failures));
+            var state = await story.StateAsync(world, cancellationToken);
+            var effects = await story.EffectsAsync(world, cancellationToken);
+            var sent = story.EmailAddress is { } address
+                ? reminders.Count(headers => headers.Any(line => line.Contains($"<{address}>", StringComparison.Ordinal)))
+                : 0;
+            verified.Add(new VerifiedStory(
+                story,
+                state,
+                effects,
+                sent,
+                [.. DemoChecks.Failures(story, state, effects, sent), .. await story.FlawsAsync(world, cancellationToken)]));
         }
 
         var audit = await world.Audit.VerifyAsync(cancellationToken);
         return new DemoVerification(
-            stories,
+            verified,
             audit,
             [
                 .. undone,
@@ -44,17 +49,16 @@ internal sealed record DemoVerification(IReadOnlyList<VerifiedStory> Stories, Au
     private static List<List<string>> ReadReminders(string outbox) => Directory.Exists(outbox)
         ? [.. Directory.EnumerateFiles(outbox, "*.eml")
             .Select(file => File.ReadLines(file).TakeWhile(line => line.Length > 0).ToList())
-            .Where(headers => headers.Contains(ReminderHeader, StringComparer.Ordinal))]
+            .Where(headers => headers.Intersect(ReminderHeaders, StringComparer.Ordinal).Any())]
         : [];
 }
 
-/// <param name="Record">Null when the workflow left none.</param>
+/// <param name="State">Null when the workflow left no record.</param>
+/// <param name="Effects">At the remote side.</param>
 /// <param name="Reminders">Mails that were sent.</param>
 /// <param name="Failures">Empty when the story is verified.</param>
 internal sealed record VerifiedStory(
-    DemoCase Story, AttestationRecord? Record, IReadOnlyList<LedgerEntry> Ledger, int Reminders, IReadOnlyList<string> Failures)
+    DemoStory Story, StoryState? State, IReadOnlyList<DemoEffect> Effects, int Reminders, IReadOnlyList<string> Failures)
 {
-    public double Days => Record is null ? 0 : (Record.UpdatedAt - Record.CreatedAt).TotalDays;
-
-    public int Count(EffectKind kind) => Ledger.Count(entry => entry.Kind == kind);
+    public double Days => State is null ? 0 : (State.UpdatedAt - State.CreatedAt).TotalDays;
 }

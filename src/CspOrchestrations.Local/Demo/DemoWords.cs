@@ -1,8 +1,6 @@
-using CspOrchestrations.Core.Attestation;
-
 namespace CspOrchestrations.Local.Demo;
 
-/// <summary>The evidence's entries and the states in plain words.</summary>
+/// <summary>The evidence's entries in plain words.</summary>
 internal static class DemoWords
 {
     private static readonly Dictionary<string, string> Actions = new(StringComparer.Ordinal)
@@ -22,19 +20,31 @@ internal static class DemoWords
         ["attestation.interrupted"] = "cannot go on; asks a person",
         ["attestation.answered"] = "answered; goes on",
         ["attestation.cancelled"] = "cancelled",
+        ["attestation.acceptance-reported"] = "acceptance reported by the page",
+        ["attestation.accepted-directly"] = "acceptance seen at Microsoft",
+        ["onboarding.requested"] = "asked for",
+        ["onboarding.checked"] = "domain and address are good",
+        ["onboarding.customer-created"] = "customer created",
+        ["onboarding.agreement-asked"] = "no agreement yet; an attestation is asked for",
+        ["onboarding.agreement-valid"] = "agreement valid",
+        ["onboarding.cart-filled"] = "offers read, cart filled",
+        ["onboarding.checked-out"] = "checked out",
+        ["onboarding.purchase-found"] = "found bought by a lost try; taken up",
+        ["onboarding.active"] = "a subscription is active",
+        ["onboarding.completed"] = "all subscriptions active",
+        ["campaign.requested"] = "asked for",
+        ["campaign.listingcustomers"] = "customers listed",
+        ["campaign.readingagreements"] = "agreements read",
+        ["campaign.checkingsignatures"] = "direct signatures looked for",
+        ["campaign.planned"] = "plan made; waits for a second person",
+        ["campaign.approved"] = "plan approved",
+        ["campaign.started"] = "attestations started",
+        ["campaign.progressed"] = "attestations ended",
+        ["campaign.completed"] = "every customer has a result",
+        ["approval.requested"] = "approval asked for",
+        ["approval.not-allowed"] = "refused: who asked cannot approve",
+        ["approval.approved"] = "approval given",
     };
 
     public static string Of(string action) => Actions.GetValueOrDefault(action, action);
-
-    public static string Of(AttestationState state) => state switch
-    {
-        AttestationState.Requested => "requested",
-        AttestationState.Starting => "starting",
-        AttestationState.AwaitingAcceptance => "waits for customer",
-        AttestationState.Finalizing => "finalizing",
-        AttestationState.Verifying => "verifying",
-        AttestationState.NeedsPerson => "waits for person",
-        AttestationState.Completed => "done",
-        _ => "cancelled",
-    };
 }

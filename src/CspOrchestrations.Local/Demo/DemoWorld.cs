@@ -1,11 +1,16 @@
+using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Durable.Local.Clock;
 using CspOrchestrations.Local.Data;
 using CspOrchestrations.Local.Serving;
+using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Campaigns;
+using CspOrchestrations.Orchestrations.Connections;
+using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.Simulator;
-using CspOrchestrations.Simulator.Seeding;
+using CspOrchestrations.Simulator.PartnerCenter.Agreements;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Storage.Audit;
 using Microsoft.Extensions.Configuration;
@@ -19,10 +24,13 @@ namespace CspOrchestrations.Local.Demo;
 /// </summary>
 internal sealed class DemoWorld : IAsyncDisposable
 {
+    public const string Operator = "operator:demo";
+    public const string SecondOperator = "operator:second";
+
     private readonly SimulatorHost simulator;
     private readonly VirtualClock clock;
     private readonly ClockHold hold;
-    private readonly IConfiguration configuration;
+    private readonly ConfigurationManager configuration;
     private ServiceProvider? process;
 
     private DemoWorld(DataFolder data, VirtualClock clock, SimulatorHost simulator)
@@ -31,13 +39,8 @@ internal sealed class DemoWorld : IAsyncDisposable
         this.clock = clock;
         this.simulator = simulator;
         hold = clock.Hold();
-        configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["Broker:BaseAddress"] = simulator.BaseAddress.AbsoluteUri,
-                ["Broker:Token"] = "any-token-will-do-for-the-simulator",
-            })
-            .Build();
+        configuration = new ConfigurationManager();
+        configuration.AddSimulator(simulator.BaseAddress);
     }
 
     public DataFolder Data { get; }
@@ -47,6 +50,14 @@ internal sealed class DemoWorld : IAsyncDisposable
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public IAttestations Attestations => Process.GetRequiredService<IAttestations>();
+
+    public IOnboardings Onboardings => Process.GetRequiredService<IOnboardings>();
+
+    public ICampaigns Campaigns => Process.GetRequiredService<ICampaigns>();
+
+    public IApprovals Approvals => Process.GetRequiredService<IApprovals>();
+
+    public IConnections Connections => Process.GetRequiredService<IConnections>();
 
     public IAttention Attention => Process.GetRequiredService<IAttention>();
 
@@ -65,6 +76,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         try
         {
             world.Start();
+            await world.GiveConsentAsync(cancellationToken);
             return world;
         }
         catch
@@ -99,14 +111,16 @@ internal sealed class DemoWorld : IAsyncDisposable
     /// <summary>Lets virtual time pass; everything that was due by then has been done.</summary>
     public Task PassAsync(TimeSpan span) => hold.AdvanceAsync(span);
 
-    /// <summary>Customers that have no agreement.</summary>
-    public IReadOnlyList<Core.Identity.OrganizationId> NewOrganizations(int count) => Simulator.CreateOrganizations(count);
+    /// <summary>Customers of the broker that have no agreement.</summary>
+    public IReadOnlyList<OrganizationId> NewOrganizations(int count) => Simulator.CreateOrganizations(count);
 
-    public Task AskForAsync(DemoCase story, CancellationToken cancellationToken) => Attestations.StartAsync(
-        new StartAttestation(
-            story.RequestId, SeededPartner.ResellerId, story.OrganizationId, story.Customer, story.Signatory, "DE", "de-DE"),
-        "operator:demo",
-        cancellationToken);
+    /// <summary>Customers of Partner Center.</summary>
+    public IReadOnlyList<CustomerId> NewCustomers(int count, AgreementStanding agreement) =>
+        Simulator.PartnerCenter.CreateCustomers(count, agreement);
+
+    /// <summary>Somebody signs in at Microsoft with MFA.</summary>
+    public Task GiveConsentAsync(CancellationToken cancellationToken) =>
+        Connections.ConsentGivenAsync(Operator, Simulator.Login.GiveConsent(), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,4 @@
-using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Local.Demo.Stories;
 
 namespace CspOrchestrations.Local.Demo;
 
@@ -7,9 +7,9 @@ internal interface IDemoScreen
 {
     void Tell(DemoEvent happened);
 
-    void Show(DateTimeOffset now, IReadOnlyDictionary<DemoCase, AttestationRecord> states);
+    void Show(DateTimeOffset now, IReadOnlyDictionary<DemoStory, StoryState> states);
 }
 
 /// <param name="At">Virtual time, UTC.</param>
 /// <param name="ByPerson">Somebody did it; otherwise the workflow did.</param>
-internal sealed record DemoEvent(DateTimeOffset At, DemoCase Story, string Words, bool ByPerson);
+internal sealed record DemoEvent(DateTimeOffset At, DemoStory Story, string Words, bool ByPerson);

@@ -1,6 +1,5 @@
 using System.Globalization;
-using CspOrchestrations.Core.Attestation;
-using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Local.Demo.Stories;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -9,13 +8,13 @@ namespace CspOrchestrations.Local.Demo;
 /// <summary>One table that changes in place: the virtual date, and where each customer stands.</summary>
 internal sealed class LiveScreen(LiveDisplayContext display) : IDemoScreen
 {
-    private readonly Dictionary<DemoCase, DemoEvent> last = [];
+    private readonly Dictionary<DemoStory, DemoEvent> last = [];
 
     public static IRenderable Empty { get; } = new Text("Starting…");
 
     public void Tell(DemoEvent happened) => last[happened.Story] = happened;
 
-    public void Show(DateTimeOffset now, IReadOnlyDictionary<DemoCase, AttestationRecord> states)
+    public void Show(DateTimeOffset now, IReadOnlyDictionary<DemoStory, StoryState> states)
     {
         var table = new Table()
             .RoundedBorder()
@@ -23,11 +22,11 @@ internal sealed class LiveScreen(LiveDisplayContext display) : IDemoScreen
             .AddColumn(new TableColumn("Customer").NoWrap())
             .AddColumn(new TableColumn("State").NoWrap())
             .AddColumn("Last");
-        foreach (var (story, record) in states)
+        foreach (var (story, state) in states)
         {
             table.AddRow(
-                new Text(story.Customer),
-                new Markup($"[{ColorOf(record.State)}]{DemoWords.Of(record.State)}[/]"),
+                new Text(story.Name),
+                new Markup($"[{ColorOf(state.Tone)}]{state.Words}[/]"),
                 last.TryGetValue(story, out var happened) ? new Markup(Words(happened)) : Text.Empty);
         }
 
@@ -37,12 +36,12 @@ internal sealed class LiveScreen(LiveDisplayContext display) : IDemoScreen
     private static string Words(DemoEvent happened) => string.Create(
         CultureInfo.InvariantCulture, $"[grey]{happened.At.UtcDateTime:d MMM}[/]{(happened.ByPerson ? "*" : " ")}{Markup.Escape(happened.Words)}");
 
-    private static string ColorOf(AttestationState state) => state switch
+    private static string ColorOf(StoryTone tone) => tone switch
     {
-        AttestationState.Completed => "green",
-        AttestationState.Cancelled => "grey",
-        AttestationState.NeedsPerson => "red",
-        AttestationState.AwaitingAcceptance => "yellow",
+        StoryTone.Done => "green",
+        StoryTone.Cancelled => "grey",
+        StoryTone.Asking => "red",
+        StoryTone.Waiting => "yellow",
         _ => "blue",
     };
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Local.Demo.Stories;
 
 namespace CspOrchestrations.Local.Demo;
 
@@ -8,9 +8,9 @@ internal sealed class PlainScreen(TextWriter output) : IDemoScreen
 {
     public void Tell(DemoEvent happened) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{happened.At.UtcDateTime:yyyy-MM-dd HH:mm}  {happened.Story.Customer,-19}{(happened.ByPerson ? '*' : ' ')} {happened.Words}"));
+        $"{happened.At.UtcDateTime:yyyy-MM-dd HH:mm}  {happened.Story.Name,-20}{(happened.ByPerson ? '*' : ' ')} {happened.Words}"));
 
-    public void Show(DateTimeOffset now, IReadOnlyDictionary<DemoCase, AttestationRecord> states)
+    public void Show(DateTimeOffset now, IReadOnlyDictionary<DemoStory, StoryState> states)
     {
         // The events say it all.
     }

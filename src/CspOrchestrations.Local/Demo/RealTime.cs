@@ -7,11 +7,11 @@ internal static class RealTime
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
     /// <exception cref="TimeoutException">It did not happen within some seconds.</exception>
-    public static async Task UntilAsync(Func<bool> happened, CancellationToken cancellationToken)
+    public static async Task UntilAsync(Func<Task<bool>> happened, CancellationToken cancellationToken)
     {
         var begun = TimeProvider.System.GetTimestamp();
         using var timer = new PeriodicTimer(Look);
-        while (!happened())
+        while (!await happened())
         {
             if (TimeProvider.System.GetElapsedTime(begun) > Longest)
             {

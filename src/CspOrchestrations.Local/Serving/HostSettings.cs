@@ -17,8 +17,8 @@ internal static class HostSettings
 
     private static readonly string[] Sections =
     [
-        "Approvals", "Attestation", "Broker", "Campaigns", "Connections", "EndOfTerm", "Engine", "Logging", "Login", "Onboarding",
-        "Otlp", "PartnerCenter", "Storage", "Web",
+        "Approvals", "Attestation", "Broker", "Campaigns", "Connections", "EndOfTerm", "Engine", "Logging", "Login", "Onboarding", "Otlp",
+        "PartnerCenter", "Storage", "Web",
     ];
 
     /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>
@@ -43,23 +43,29 @@ internal static class HostSettings
     /// <param name="simulator">Stands for the broker and for Microsoft; null where others do.</param>
     public static void AddDefaults(this ConfigurationManager configuration, Uri address, SimulatorHost? simulator)
     {
-        var defaults = new Dictionary<string, string?>();
         if (configuration["Web:PublicBaseAddress"] is null)
         {
             // Only for the links in mails: who says localhost in the browser is the same origin too.
-            defaults["Attestation:PublicBaseAddress"] = address.AbsoluteUri;
+            configuration.AddWeakest(new Dictionary<string, string?> { ["Attestation:PublicBaseAddress"] = address.AbsoluteUri });
         }
 
         if (simulator is not null)
         {
-            defaults["Broker:BaseAddress"] = simulator.BaseAddress.AbsoluteUri;
-            defaults["Broker:Token"] = "any-token-will-do-for-the-simulator";
-            defaults["Broker:ResellerId"] = SeededPartner.ResellerId.ToString();
-            defaults["Web:AgreementOrigin"] = simulator.BaseAddress.GetLeftPart(UriPartial.Authority);
-            configuration.AddSimulatedMicrosoft(simulator.BaseAddress);
+            configuration.AddSimulator(simulator.BaseAddress);
         }
+    }
 
-        configuration.AddWeakest(defaults);
+    /// <summary>The simulator stands for the broker, and for Microsoft as <see cref="AddSimulatedMicrosoft"/> says.</summary>
+    public static void AddSimulator(this ConfigurationManager configuration, Uri simulator)
+    {
+        configuration.AddSimulatedMicrosoft(simulator);
+        configuration.AddWeakest(new Dictionary<string, string?>
+        {
+            ["Broker:BaseAddress"] = simulator.AbsoluteUri,
+            ["Broker:Token"] = "any-token-will-do-for-the-simulator",
+            ["Broker:ResellerId"] = SeededPartner.ResellerId.ToString(),
+            ["Web:AgreementOrigin"] = simulator.GetLeftPart(UriPartial.Authority),
+        });
     }
 
     /// <summary>The simulator stands for Microsoft's login and for Partner Center, unless the user has named one of them.</summary>

@@ -1,8 +1,7 @@
 using CspOrchestrations.Core.Attestation;
-using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Core.Onboarding;
 using CspOrchestrations.Local.Demo;
-using CspOrchestrations.Orchestrations.Attestation;
-using CspOrchestrations.Simulator.Controls;
+using CspOrchestrations.Local.Demo.Stories;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Simulator.State;
 
@@ -12,60 +11,99 @@ public sealed class DemoChecksTests
 {
     private static readonly DateTimeOffset At = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
-    private static readonly DemoCase Story = new(
-        "one", "Contoso", "accepts", SeededPartner.WithoutAgreement, new DemoExpectation(AttestationOutcome.Attested, Started: 1, Finalized: 1, Reminders: 2));
+    private static readonly DemoStory ThroughTheBroker = new BrokerStory(
+        "one", "Contoso", "accepts", SeededPartner.WithoutAgreement,
+        BrokerStory.Expect(AttestationOutcome.Attested, started: 1, finalized: 1, reminders: 2));
 
-    private static readonly EffectKind[] AsItShouldBe =
+    private static readonly DemoStory AtMicrosoft = new MicrosoftStory(
+        "two", "Contoso", "accepts", SeededPartnerCenter.WithoutAgreement,
+        MicrosoftStory.Expect(AttestationOutcome.Attested, started: 1, agreements: 1, reminders: 2));
+
+    private static readonly DemoStory Onboarded = new OnboardingStory(
+        "three", "Contoso", "is new", OnboardingStory.Expect(OnboardingOutcome.Onboarded) with { Reminders = 2 });
+
+    private static readonly (string Name, DemoStory Story, Enum[] Effects)[] All =
     [
-        EffectKind.AttestationStarted, EffectKind.AttestationAccepted, EffectKind.AttestationFinalized, EffectKind.AcceptanceRefreshed,
+        ("broker", ThroughTheBroker,
+        [
+            EffectKind.AttestationStarted, EffectKind.AttestationAccepted, EffectKind.AttestationFinalized, EffectKind.AcceptanceRefreshed,
+        ]),
+        ("Microsoft", AtMicrosoft,
+            [PartnerEffectKind.AttestationStarted, PartnerEffectKind.AttestationAccepted, PartnerEffectKind.AgreementCreated]),
+        ("onboarding", Onboarded,
+        [
+            PartnerEffectKind.CustomerCreated, PartnerEffectKind.AttestationStarted, PartnerEffectKind.AttestationAccepted,
+            PartnerEffectKind.AgreementCreated, PartnerEffectKind.CartCreated, PartnerEffectKind.SubscriptionCreated,
+            PartnerEffectKind.SubscriptionCreated, PartnerEffectKind.CartCheckedOut,
+        ]),
     ];
 
-    [Fact]
-    public void Failures_AsItShouldBe_None() => Assert.Empty(Failures(AsItShouldBe));
+    public static TheoryData<string> Stories() => new(All.Select(story => story.Name));
 
-    [Theory]
-    [InlineData(EffectKind.AttestationStarted)]
-    [InlineData(EffectKind.AttestationFinalized)]
-    public void Failures_EffectTwice_Found(EffectKind kind) =>
-        Assert.Contains(Failures([.. AsItShouldBe, kind]), failure => failure.Contains($"{kind} 1 times, and shows it 2 times", StringComparison.Ordinal));
-
-    [Theory]
-    [InlineData(EffectKind.AttestationStarted)]
-    [InlineData(EffectKind.AttestationAccepted)]
-    [InlineData(EffectKind.AttestationFinalized)]
-    [InlineData(EffectKind.AcceptanceRefreshed)]
-    public void Failures_EffectMissing_Found(EffectKind kind) => Assert.NotEmpty(Failures(AsItShouldBe.Where(effect => effect != kind)));
-
-    [Fact]
-    public void Failures_FinalizedBeforeAccepted_Found() => Assert.NotEmpty(Failures(
-        [EffectKind.AttestationStarted, EffectKind.AttestationFinalized, EffectKind.AttestationAccepted, EffectKind.AcceptanceRefreshed]));
-
-    [Fact]
-    public void Failures_RemoteSideDoesNotSayAccepted_Found() => Assert.Single(Failures(AsItShouldBe, acceptedAsSynced: false));
-
-    [Fact]
-    public void Failures_ReminderMissing_Found() => Assert.Single(Failures(AsItShouldBe, reminders: 1));
-
-    [Fact]
-    public void Failures_AnotherOutcome_Found() => Assert.Single(Failures(AsItShouldBe, outcome: AttestationOutcome.AlreadyAccepted));
-
-    private static List<string> Failures(
-        IEnumerable<EffectKind> effects,
-        AttestationOutcome outcome = AttestationOutcome.Attested,
-        bool acceptedAsSynced = true,
-        int reminders = 2)
+    /// <summary>Each story with each of its effects.</summary>
+    public static TheoryData<string, int> Effects()
     {
-        var ledger = effects
-            .Select((kind, index) => new LedgerEntry(index + 1, At, kind, Story.OrganizationId, "attestation", 1, "test"))
-            .ToList();
-        return [.. DemoChecks.Failures(Story, Record(outcome), ledger, Organization(acceptedAsSynced), reminders)];
+        var data = new TheoryData<string, int>();
+        foreach (var (name, _, effects) in All)
+        {
+            Enumerable.Range(0, effects.Length).ToList().ForEach(index => data.Add(name, index));
+        }
+
+        return data;
     }
 
-    private static AttestationRecord Record(AttestationOutcome outcome) => new(
-        Story.InstanceId, SeededPartner.ResellerId, Story.OrganizationId, Story.Customer, "DE", "de-DE", AttestationState.Completed,
-        new ProtectedValueId(Guid.Empty), null, null, null, outcome, 0, 0, At, At);
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public void Failures_AsItShouldBe_None(string name) => Assert.Empty(Failures(name, effects => effects));
 
-    private static OrganizationView Organization(bool acceptedAsSynced) => new(
-        Story.OrganizationId, SeededPartner.ResellerId, Story.Customer, AttestationStage.Finalized, "attestation", null, Accepted: true,
-        acceptedAsSynced, At, 1, HasCspService: false);
+    [Theory]
+    [MemberData(nameof(Effects))]
+    public void Failures_EffectMissing_Found(string name, int index) =>
+        Assert.NotEmpty(Failures(name, effects => effects.Where((_, at) => at != index)));
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public void Failures_WriteTwice_Found(string name)
+    {
+        foreach (var (kind, times) in StoryOf(name).Expected.Effects)
+        {
+            Assert.Contains(
+                Failures(name, effects => effects.Append(kind)),
+                failure => failure.Contains($"{kind} {times} times, and shows it {times + 1} times", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public void Failures_OtherOrder_Found(string name) => Assert.NotEmpty(Failures(name, effects => effects.Reverse()));
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public void Failures_AnotherAttestationWasAccepted_Found(string name) => Assert.Single(Failures(
+        name, effects => effects, subjectOf: kind => kind.ToString().EndsWith("Accepted", StringComparison.Ordinal) ? "another" : "one"));
+
+    [Fact]
+    public void Failures_ReminderMissing_Found() => Assert.Single(Failures("broker", effects => effects, reminders: 1));
+
+    [Fact]
+    public void Failures_AnotherOutcome_Found() =>
+        Assert.Single(Failures("broker", effects => effects, outcome: AttestationOutcome.AlreadyAccepted));
+
+    private static DemoStory StoryOf(string name) => All.Single(story => story.Name == name).Story;
+
+    private static List<string> Failures(
+        string name,
+        Func<IEnumerable<Enum>, IEnumerable<Enum>> change,
+        Enum? outcome = null,
+        int reminders = 2,
+        Func<Enum, string>? subjectOf = null)
+    {
+        var (_, story, effects) = All.Single(story => story.Name == name);
+        var state = new StoryState("done", StoryTone.Done, outcome ?? story.Expected.Outcome, At, At);
+        return
+        [
+            .. DemoChecks.Failures(
+                story, state, [.. change(effects).Select(kind => new DemoEffect(kind, subjectOf?.Invoke(kind) ?? "one"))], reminders),
+        ];
+    }
 }
