@@ -36,3 +36,8 @@ if (only is null or "json")
 {
     await JsonBenchmark.RunAsync(Path.GetTempPath(), rows);
 }
+
+if (only is null or "csv")
+{
+    await CsvBenchmark.RunAsync(Path.GetTempPath(), Math.Min(rows, 1_000_000));
+}

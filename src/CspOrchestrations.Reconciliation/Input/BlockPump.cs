@@ -17,11 +17,6 @@ internal sealed class BlockPump : IAsyncDisposable
     public BlockPump(Stream text, SourceStream source, CancellationToken cancellationToken)
     {
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        for (var i = 0; i < Blocks; i++)
-        {
-            free.Writer.TryWrite(new Block());
-        }
-
         pumping = Task.Run(() => PumpAsync(text, source, stop.Token), CancellationToken.None);
     }
 
@@ -54,9 +49,15 @@ internal sealed class BlockPump : IAsyncDisposable
         try
         {
             var last = false;
+            var made = 0;
             while (!last)
             {
-                var block = await free.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                // A small file needs one.
+                if (!free.Reader.TryRead(out var block))
+                {
+                    block = made++ < Blocks ? new Block() : await free.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                }
+
                 last = await FillAsync(block, text, cancellationToken).ConfigureAwait(false);
                 block.IsLast = last;
                 block.SourceBytesRead = source.BytesRead;

@@ -20,8 +20,8 @@ internal static class ReportStyle
         th{font-size:13px;color:var(--quiet);font-weight:600}
         .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         .quiet{color:var(--quiet)}
-        .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(380px,1fr));gap:16px}
-        figure{margin:0;padding:16px;background:var(--card);border:1px solid var(--line);border-radius:8px;max-width:680px}
+        .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(480px,100%),1fr));gap:16px}
+        figure{margin:0;padding:16px;background:var(--card);border:1px solid var(--line);border-radius:8px;max-width:760px}
         figcaption{font-weight:600;margin-bottom:10px}
         svg{width:100%;height:auto;display:block;font-size:12px}
         svg text{fill:var(--ink)}svg text.amount{fill:var(--quiet);font-variant-numeric:tabular-nums}

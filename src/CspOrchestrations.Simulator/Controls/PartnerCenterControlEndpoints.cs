@@ -30,8 +30,8 @@ internal static class PartnerCenterControlEndpoints
     {
         api.MapPost("/subscriptions", (HttpContext context, SimulatorControl control) => WithBodyAsync<NewSubscriptions>(
             context, body => Json(new NewSubscriptionIds(control.PartnerCenter.Subscriptions.Add(body.Subscriptions)))));
-        api.MapGet("/subscriptions/{id}", (string id, SimulatorControl control) =>
-            control.PartnerCenter.Subscriptions.Find(id) is { } found ? Json(found) : Results.NotFound());
+        api.MapGet("/subscriptions/{id}", (string id, HttpContext context, SimulatorControl control) =>
+            control.PartnerCenter.Subscriptions.Find(id) is { } found ? Json(found) : Outcome(false, context));
         api.MapPost("/subscriptions/{id}/set-end", (string id, HttpContext context, SimulatorControl control) => WithBodyAsync<EndSetting>(
             context, body => Outcome(control.PartnerCenter.Subscriptions.SetEnd(id, body.AutoRenew, body.ActionType), context)));
         api.MapPost("/subscriptions/{id}/change-quantity", (string id, HttpContext context, SimulatorControl control) =>

@@ -32,6 +32,7 @@ internal sealed class GeneratedBilling
 
     private readonly Random random = new(20260615);
     private readonly Guid partner;
+    private int row;
     private readonly (Guid Id, string Name, string Domain, bool InEuro)[] customers;
     private readonly (Guid Id, int Customer, int Offer, string Order, int Quantity, string Start, string End)[] subscriptions;
 
@@ -108,7 +109,9 @@ internal sealed class GeneratedBilling
 
     private List<(string Name, string Value, bool IsNumber)> NextRow()
     {
-        var subscription = subscriptions[random.Next(Subscriptions)];
+        // Each subscription once a month, in an order that is far from its own.
+        var subscription = subscriptions[(int)(row * 7919L % Subscriptions)];
+        var begin = new DateOnly(2012, 1, 1 + (subscription.Quantity % 28)).AddMonths(row++ / Subscriptions);
         var customer = customers[subscription.Customer];
         var offer = Offers[subscription.Offer];
         var rate = customer.InEuro ? 0.846202666m : 1m;
@@ -130,8 +133,6 @@ internal sealed class GeneratedBilling
             ? Down(Down(Math.Round(price, 18) * billable) * rate)
             : Down(Math.Round(price, 18) * rate) * billable;
         var tax = customer.InEuro ? Math.Round(subtotal * 0.19m, 2) : 0.00m;
-        var day = random.Next(1, 29);
-        var start = Iso(2026, 6, day);
         return
         [
             ("PartnerId", partner.ToString(), false),
@@ -161,8 +162,8 @@ internal sealed class GeneratedBilling
             ("PublisherId", "", false),
             ("SubscriptionDescription", isMetered ? "Azure plan" : offer.Name, false),
             ("SubscriptionId", subscription.Id.ToString(), false),
-            ("ChargeStartDate", start, false),
-            ("ChargeEndDate", Iso(2026, 7, Math.Max(1, day - 1)), false),
+            ("ChargeStartDate", Iso(begin), false),
+            ("ChargeEndDate", Iso(begin.AddMonths(1).AddDays(-1)), false),
             ("TermAndBillingCycle", isMetered ? "1 Hour" : "One-Year commitment for monthly/yearly billing", false),
             ("EffectiveUnitPrice", Number(price), true),
             ("UnitType", isMetered ? "1 Hour" : "", false),
@@ -189,6 +190,8 @@ internal sealed class GeneratedBilling
     private static string Number(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Iso(int year, int month, int day) => string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-{day:00}T00:00:00Z");
+
+    private static string Iso(DateOnly day) => Iso(day.Year, day.Month, day.Day);
 
     private static string American(string iso) => iso.Length == 0
         ? ""

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using CspOrchestrations.Reconciliation;
@@ -24,33 +23,23 @@ internal static class JsonBenchmark
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"json: {rows:N0} rows, {(double)size / rows:N0} bytes a row, gzip ratio {(double)size / new FileInfo(path).Length:0.0}"));
-        var inflating = new List<double>();
-        var reading = new List<double>();
-        var crossing = new List<double>();
+        var inflating = new List<Measurement>();
+        var reading = new List<Measurement>();
+        var crossing = new List<Measurement>();
         for (var round = 0; round < Rounds; round++)
         {
-            inflating.Add(await SecondsAsync(() => InflateAsync(path)));
-            var before = GC.GetTotalAllocatedBytes();
-            reading.Add(await SecondsAsync(() => ReadAsync(path, rows, crossRow: false)));
-            var allocated = GC.GetTotalAllocatedBytes() - before;
-            crossing.Add(await SecondsAsync(() => ReadAsync(path, rows, crossRow: true)));
-            Print(rows, size, inflating[^1], reading[^1], crossing[^1], allocated);
+            inflating.Add(await Measurement.OfAsync(() => InflateAsync(path)));
+            reading.Add(await Measurement.OfAsync(() => ReadAsync(path, rows, crossRow: false)));
+            crossing.Add(await Measurement.OfAsync(() => ReadAsync(path, rows, crossRow: true)));
+            Console.WriteLine($"json: inflate {inflating[^1].Describe(size, rows)}");
+            Console.WriteLine($"json: read and check {reading[^1].Describe(size, rows)}");
+            Console.WriteLine($"json: with cross-row rules {crossing[^1].Describe(size, rows)}");
         }
 
+        var alone = inflating.Min(measured => measured.Seconds);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"json: best of {Rounds}: {reading.Min() / inflating.Min():0.00} times inflating alone (aim at most {Aim:0.0}); with cross-row rules {crossing.Min() / inflating.Min():0.00}; peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000.0:0} MB (aim at most 100)"));
-    }
-
-    private static void Print(int rows, long size, double inflating, double reading, double crossing, long allocated) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"json: inflate {inflating:0.00} s ({size / 1e6 / inflating:N0} MB/s), read and check {reading:0.00} s ({size / 1e6 / reading:N0} MB/s, {rows / reading:N0} rows/s, {(double)allocated / rows:0.0} bytes allocated a row), with cross-row rules {crossing:0.00} s"));
-
-    private static async Task<double> SecondsAsync(Func<Task<long>> work)
-    {
-        var clock = Stopwatch.StartNew();
-        await work();
-        return clock.Elapsed.TotalSeconds;
+            $"json: best of {Rounds}: {reading.Min(measured => measured.Seconds) / alone:0.00} times inflating alone (aim at most {Aim:0.0}), with cross-row rules {crossing.Min(measured => measured.Seconds) / alone:0.00}; peak memory {Measurement.PeakMegabytes:0} MB (aim at most 100)"));
     }
 
     private static async Task<long> InflateAsync(string path)

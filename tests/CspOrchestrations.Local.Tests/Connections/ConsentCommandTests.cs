@@ -9,18 +9,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CspOrchestrations.Local.Tests.Connections;
 
-public sealed class ConsentCommandTests : IAsyncLifetime
+public sealed class ConsentCommandTests : IAsyncLifetime, IDisposable
 {
     private readonly ScratchFolder scratch = new();
     private SimulatorHost simulator = null!;
 
     public async Task InitializeAsync() => simulator = await SimulatorHost.StartAsync(new SimulatorOptions(), default);
 
-    public async Task DisposeAsync()
-    {
-        await simulator.DisposeAsync();
-        scratch.Dispose();
-    }
+    public Task DisposeAsync() => simulator.DisposeAsync().AsTask();
+
+    public void Dispose() => scratch.Dispose();
 
     [Fact]
     public async Task Consent_SignedInWithMfa_IsStoredAndTold()

@@ -1,4 +1,5 @@
 using System.Net;
+using CspOrchestrations.Core.Approvals;
 using CspOrchestrations.Web.Tests.Fakes;
 using CspOrchestrations.Web.Tests.Hosting;
 
@@ -69,15 +70,18 @@ public sealed class CampaignTests : WebServerTest
         using var alan = await Server.CreateOperatorAsync("alan");
         var body = $$"""{"hash":"{{InMemoryCampaigns.Hash}}"}""";
 
+        Server.Get<InMemoryApprovals>().Verdict = ApprovalVerdict.SamePerson;
         var own = await Operator.PostAsync($"{Route}/{id}/approve", Json(body));
-        var older = await alan.PostAsync($"{Route}/{id}/approve", Json($$"""{"hash":"{{new string('b', 64)}}"}"""));
         var malformed = await alan.PostAsync($"{Route}/{id}/approve", Json("""{"hash":"yes"}"""));
+        Server.Get<InMemoryApprovals>().Verdict = ApprovalVerdict.Allowed;
         var approved = await alan.PostAsync($"{Route}/{id}/approve", Json(body));
 
-        Assert.Contains("another person", (await ReadProblemAsync(own, HttpStatusCode.Conflict)).GetProperty("detail").GetString(), StringComparison.Ordinal);
-        await ReadProblemAsync(older, HttpStatusCode.Conflict);
+        var problem = await ReadProblemAsync(own, HttpStatusCode.Conflict);
+        Assert.Contains("another person", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(["/hash"], await ReadWrongFieldsAsync(malformed));
         await ReadAsync(approved, HttpStatusCode.Accepted);
+        var decision = Server.Get<InMemoryApprovals>().LastDecision!.Value;
+        Assert.Equal(("operator:alan", true, InMemoryCampaigns.Hash), (decision.Actor, decision.Answer.Approve, decision.Answer.Hash));
     }
 
     [Fact]

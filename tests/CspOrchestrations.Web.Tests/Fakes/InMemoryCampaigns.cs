@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using CspOrchestrations.Core.Agreements;
-using CspOrchestrations.Core.Approvals;
 using CspOrchestrations.Core.Campaigns;
 using CspOrchestrations.Core.Identity;
-using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Campaigns;
 using CspOrchestrations.Orchestrations.Workflows;
@@ -70,18 +68,4 @@ internal sealed class InMemoryCampaigns(TimeProvider time) : ICampaigns
         Calls.Enqueue(call);
         return records.ContainsKey(instanceId) ? CommandOutcome.Accepted : CommandOutcome.NotFound;
     }
-}
-
-/// <summary>One approval of everything; only its hash and its second person count.</summary>
-internal sealed class InMemoryApprovals : IApprovals
-{
-    public Task<ApprovalRecord?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult<ApprovalRecord?>(null);
-
-    public Task<ApprovalResult> DecideAsync(string id, string actor, ApprovalAnswer answer, CancellationToken cancellationToken) =>
-        Task.FromResult(new ApprovalResult(null, (answer.Hash == InMemoryCampaigns.Hash, actor) switch
-        {
-            (false, _) => ApprovalVerdict.OtherContent,
-            (_, "operator:anna") => ApprovalVerdict.SamePerson,
-            _ => ApprovalVerdict.Allowed,
-        }));
 }

@@ -3,6 +3,8 @@ using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Durable.Local.Transfer;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Tests.Attestation.Automatic;
+using CspOrchestrations.Orchestrations.Tests.Attestation.Direct;
 using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.Seeding;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,6 +62,41 @@ public sealed class GoldenHistoryTests
             await world.CancelAsync();
             await world.CompleteAsync();
         },
+        ["automatic-awaiting-evidence"] = world => world.BeginAsync(AutomaticWorld.Request),
+        ["automatic-awaiting-approval"] = async world =>
+        {
+            await world.BeginWithEvidenceAsync();
+            await world.DecideAsync(actor: AttestationWorld.Operator);
+        },
+        ["automatic-perhaps-sent"] = async world =>
+        {
+            world.Fault(FaultRoute.AddCsp, FaultKind.ErrorBefore);
+            await world.BeginWithEvidenceAsync();
+            await world.DecideAsync();
+            await world.ReachAsync(AttestationState.Verifying);
+        },
+        ["direct-awaiting-unreadable"] = world => BeginAndPassAsync(world, TimeSpan.FromMinutes(10), DirectWorld.Request),
+        ["direct-not-accepted-yet"] = async world =>
+        {
+            await world.BeginAsync(DirectWorld.Request);
+            await world.SignalAsync();
+            await world.PassAsync(TimeSpan.FromMinutes(1));
+        },
+        ["direct-verified"] = async world =>
+        {
+            await world.BeginAsync(DirectWorld.Request);
+            world.AcceptsAtMicrosoft();
+            await world.SignalAsync();
+            await world.CompleteAsync();
+        },
+        ["direct-consent-lost"] = async world =>
+        {
+            await world.BeginAsync(DirectWorld.Request);
+            world.Simulator.Login.DropMfa();
+            await world.PassAsync(TimeSpan.FromMinutes(30));
+        },
+        ["direct-acceptance-awaiting"] = world =>
+            BeginAndPassAsync(world, TimeSpan.FromMinutes(10), DirectWorld.Request with { Route = AttestationRoute.DirectAcceptance }),
         ["person-asked"] = async world =>
         {
             world.Fault(FaultRoute.Finalize, FaultKind.Refuse);
@@ -97,7 +134,9 @@ public sealed class GoldenHistoryTests
 
     private static async Task WriteAsync(string name, string file)
     {
-        await using var world = await AttestationWorld.CreateAsync();
+        await using var world = await (name.StartsWith("direct-", StringComparison.Ordinal)
+            ? DirectWorld.CreateAsync()
+            : AttestationWorld.CreateAsync());
         await Scenarios[name](world);
         await using var target = File.Create(file);
         await HistoryTransfer.ExportAsync(world.EngineFile, AttestationWorld.InstanceId, target, CancellationToken.None);
@@ -109,9 +148,9 @@ public sealed class GoldenHistoryTests
         await BeginAndPassAsync(world, TimeSpan.FromMinutes(1));
     }
 
-    private static async Task BeginAndPassAsync(AttestationWorld world, TimeSpan span)
+    private static async Task BeginAndPassAsync(AttestationWorld world, TimeSpan span, StartAttestation? request = null)
     {
-        await world.BeginAsync();
+        await world.BeginAsync(request);
         await world.PassAsync(span);
     }
 
