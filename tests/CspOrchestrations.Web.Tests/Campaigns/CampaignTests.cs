@@ -56,7 +56,11 @@ public sealed class CampaignTests : WebServerTest
             $"{Route}/{id}/customers", Json($$"""{"customerId":"{{customer}}","action":"needsContact"}"""));
         var accepted = await Operator.PostAsync(
             $"{Route}/{id}/customers",
-            Json($$"""{"customerId":"{{customer}}","action":"attest","country":"GB","signatory":{"firstName":"Ada","lastName":"Example","emailAddress":"ada@example.com"}}"""));
+            Json(
+                $$$"""
+                {"customerId":"{{{customer}}}","action":"attest","country":"GB",
+                 "signatory":{"firstName":"Ada","lastName":"Example","emailAddress":"ada@example.com"}}
+                """));
 
         Assert.Equal(["/action"], await ReadWrongFieldsAsync(derived));
         await ReadAsync(accepted, HttpStatusCode.Accepted);
