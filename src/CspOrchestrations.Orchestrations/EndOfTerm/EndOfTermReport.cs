@@ -61,7 +61,7 @@ internal static class EndOfTermReport
 
     private static AttentionItem? AttentionOf(string instanceId, EndOfTermRun run) => TitleOf(run) is { } title
         ? new AttentionItem(
-            StepRecorder.AttentionIdOf(instanceId),
+            WorkflowAttention.IdOf(instanceId),
             instanceId,
             title,
             ReasonOf(run),

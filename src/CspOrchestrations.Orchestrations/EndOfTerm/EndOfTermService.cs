@@ -126,7 +126,7 @@ internal sealed class EndOfTermService(
         }
         catch (Exception exception) when (exception is InstanceFinishedException or InstanceNotFoundException)
         {
-            await attention.ClearAsync(StepRecorder.AttentionIdOf(record.InstanceId), cancellationToken).ConfigureAwait(false);
+            await attention.ClearAsync(WorkflowAttention.IdOf(record.InstanceId), cancellationToken).ConfigureAwait(false);
             return false;
         }
     }
