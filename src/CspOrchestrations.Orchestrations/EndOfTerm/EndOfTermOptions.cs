@@ -14,6 +14,13 @@ public sealed class EndOfTermOptions
 {
     public const string Section = "EndOfTerm";
 
+    /// <summary>
+    /// Whether each night all subscriptions are looked through, so that each end of a term gets its workflow, which in the end
+    /// applies what the policy says. To be turned on when the policy is what the partner means.
+    /// </summary>
+    /// <value><c>false</c> by default: nothing is started, and nothing written, by itself.</value>
+    public bool NightlySweep { get; set; }
+
     /// <summary>How long before its end a term gets its workflow.</summary>
     /// <value>95 days by default, which is before the first notice.</value>
     public TimeSpan Horizon { get; set; } = TimeSpan.FromDays(95);
