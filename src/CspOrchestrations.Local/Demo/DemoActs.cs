@@ -11,9 +11,6 @@ internal static class DemoActs
     /// <summary>Long enough that the process dies while the answer is out; the death ends the pause.</summary>
     private const int SlowAnswerMilliseconds = 20_000;
 
-    /// <summary>Within this time the workflow has found the acceptance and comes to the slow call.</summary>
-    private static readonly TimeSpan UntilTheCall = TimeSpan.FromHours(2);
-
     public static DemoAct Accept(TimeSpan after) => new(after, "the customer accepts", (world, story, cancellationToken) =>
         story.AcceptAsync(world, cancellationToken));
 
@@ -58,7 +55,10 @@ internal static class DemoActs
     /// <param name="doing">What it dies at.</param>
     /// <param name="call">The call.</param>
     /// <param name="effect">What the call does, though nobody is there any more to hear of it.</param>
-    public static DemoAct AcceptAndDie(TimeSpan after, string doing, FaultRoute call, Enum effect) => new(
+    /// <param name="within">
+    /// In this virtual time the workflow comes to the call. Then the next process starts; the call's access token must live as long.
+    /// </param>
+    public static DemoAct AcceptAndDie(TimeSpan after, string doing, FaultRoute call, Enum effect, TimeSpan within) => new(
         after, $"the customer accepts; the process dies while it {doing}", async (world, story, cancellationToken) =>
         {
             world.Simulator.AddFault(story.Own(new Fault(call, FaultKind.Slow) { DelayMilliseconds = SlowAnswerMilliseconds }));
@@ -67,7 +67,7 @@ internal static class DemoActs
                 return false;
             }
 
-            var passing = world.PassAsync(UntilTheCall);
+            var passing = world.PassAsync(within);
             await RealTime.UntilAsync(
                 () => Task.FromResult(world.Simulator.ServedFaults().Any(served => served.Route == call && served.Kind == FaultKind.Slow)),
                 cancellationToken);

@@ -62,7 +62,8 @@ internal sealed class DemoScript
         },
         new("fjord", "Fjordlys AS", "finalizes while the process dies", Next(), Attested(reminders: 1))
         {
-            Acts = [DemoActs.AcceptAndDie(Day(5), "finalizes", FaultRoute.Finalize, EffectKind.AttestationFinalized)],
+            // The acceptance is found by looking, an hour later at the latest.
+            Acts = [DemoActs.AcceptAndDie(Day(5), "finalizes", FaultRoute.Finalize, EffectKind.AttestationFinalized, TimeSpan.FromHours(2))],
         },
         new("gentian", "Gentian Pharma AG", "has accepted before", SeededPartner.DirectlyAccepted,
             BrokerStory.Expect(AttestationOutcome.AlreadyAccepted, started: 0, finalized: 0)),
@@ -105,7 +106,11 @@ internal sealed class DemoScript
             OnboardingStory.Expect(OnboardingOutcome.Onboarded))
         {
             Begins = TimeSpan.FromDays(5.4),
-            Acts = [DemoActs.AcceptAndDie(Day(5.5), "checks out", FaultRoute.Checkout, PartnerEffectKind.CartCheckedOut)],
+            Acts =
+            [
+                DemoActs.AcceptAndDie(
+                    Day(5.5), "checks out", FaultRoute.Checkout, PartnerEffectKind.CartCheckedOut, TimeSpan.FromMinutes(10)),
+            ],
         },
         Campaign([SeededPartnerCenter.Stale, .. world.NewCustomers(2, AgreementStanding.Stale)]),
     ];

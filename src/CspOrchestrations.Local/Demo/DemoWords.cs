@@ -6,11 +6,11 @@ internal static class DemoWords
     private static readonly Dictionary<string, string> Actions = new(StringComparer.Ordinal)
     {
         ["attestation.requested"] = "asked for",
-        ["attestation.needed"] = "no agreement yet",
+        ["attestation.needed"] = "no valid agreement",
         ["attestation.already-accepted"] = "has an agreement already",
         ["attestation.started"] = "attestation started",
         ["attestation.adopted"] = "found started by a lost try; taken up",
-        ["attestation.invited"] = "link mailed",
+        ["attestation.invited"] = "invitation mailed",
         ["attestation.reminded"] = "reminder mailed",
         ["attestation.link-expired"] = "link expired; a new one is made",
         ["attestation.accepted"] = "acceptance seen (status 2)",

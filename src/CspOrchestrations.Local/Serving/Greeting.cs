@@ -1,7 +1,10 @@
+using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Local.Data;
+using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Web.Access;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.Local.Serving;
 
@@ -37,16 +40,30 @@ internal static class Greeting
         First start: the operator '{{FirstOperator}}' was made. This is the only time the key is shown:
 
           {{key}}
-        {{(host.Simulator is null ? "" : Walk(host.Address, data, key))}}
+        {{(host.Simulator is { } simulator ? Walk(host, simulator.BaseAddress, data, key) : "")}}
         """;
 
-    private static string Walk(Uri address, DataFolder data, string key) =>
+    private static string Walk(LocalHost host, Uri simulator, DataFolder data, string key) =>
+        host.Services.GetRequiredService<IOptions<AttestationOptions>>().Value.Gateway == AttestationGatewayKind.Direct
+            ? Consent(simulator, data) + Walk(host.Address, data, key, $"\"customerId\": \"{SeededPartnerCenter.WithoutAgreement}\"")
+            : Walk(host.Address, data, key, $"\"organizationId\": \"{SeededPartner.WithoutAgreement}\"");
+
+    private static string Consent(Uri simulator, DataFolder data) =>
+        $"""
+
+        0. This host attests at Microsoft itself, which wants a user's consent. Run this command beside it, and open what it prints:
+
+          consent --simulator-port {simulator.Port} --data {data.Path}
+
+        """;
+
+    private static string Walk(Uri address, DataFolder data, string key, string customer) =>
         $$$"""
 
         1. Start an attestation for a customer of the simulated partner:
 
           curl {{{address}}}api/attestations -H 'Authorization: Bearer {{{key}}}' \
-            -H 'Content-Type: application/json' -d '{"requestId": "first", "organizationId": "{{{SeededPartner.WithoutAgreement}}}",
+            -H 'Content-Type: application/json' -d '{"requestId": "first", {{{customer}}},
             "companyName": "Aurora Fahrradwerke GmbH", "country": "DE", "language": "de-DE",
             "signatory": {"firstName": "Ada", "lastName": "Example", "emailAddress": "ada@example.com"}}'
 

@@ -36,7 +36,7 @@ internal static class CampaignReport
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{instanceId}.plan-{run.Incarnation}-{run.PlanNumber}");
 
     private static AttentionItem AttentionOf(string instanceId, CampaignRun run, CampaignQuestion question) => new(
-        StepRecorder.AttentionIdOf(instanceId),
+        WorkflowAttention.IdOf(instanceId),
         instanceId,
         question.Title,
         question.Reason,

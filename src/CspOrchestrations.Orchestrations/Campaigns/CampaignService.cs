@@ -106,7 +106,7 @@ internal sealed class CampaignService(
             catch (Exception exception) when (exception is InstanceFinishedException or InstanceNotFoundException)
             {
                 // Terminated from outside, or deleted since: its question waits for nobody any more.
-                await attention.ClearAsync(StepRecorder.AttentionIdOf(record.InstanceId), cancellationToken).ConfigureAwait(false);
+                await attention.ClearAsync(WorkflowAttention.IdOf(record.InstanceId), cancellationToken).ConfigureAwait(false);
             }
         }
 

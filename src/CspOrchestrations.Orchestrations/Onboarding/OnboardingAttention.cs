@@ -9,7 +9,7 @@ namespace CspOrchestrations.Orchestrations.Onboarding;
 internal static class OnboardingAttention
 {
     public static AttentionItem Of(string instanceId, OnboardingRun run, OnboardingQuestion question) => new(
-        StepRecorder.AttentionIdOf(instanceId),
+        WorkflowAttention.IdOf(instanceId),
         instanceId,
         question.Title,
         question.Reason,

@@ -108,7 +108,7 @@ internal sealed class OnboardingService(
         catch (Exception exception) when (exception is InstanceFinishedException or InstanceNotFoundException)
         {
             // Terminated from outside, or deleted since: its question waits for nobody any more.
-            await attention.ClearAsync(StepRecorder.AttentionIdOf(record.InstanceId), cancellationToken).ConfigureAwait(false);
+            await attention.ClearAsync(WorkflowAttention.IdOf(record.InstanceId), cancellationToken).ConfigureAwait(false);
             return await RefuseAsync(record, happened, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -29,9 +29,6 @@ internal sealed class StepRecorder(WorkflowRequests secrets, IAuditLog audit, IA
         await index.PutAsync(record.ToEntry(), cancellationToken).ConfigureAwait(false);
         await (question is not null
             ? attention.RaiseAsync(question, cancellationToken)
-            : attention.ClearAsync(AttentionIdOf(record.InstanceId), cancellationToken)).ConfigureAwait(false);
+            : attention.ClearAsync(WorkflowAttention.IdOf(record.InstanceId), cancellationToken)).ConfigureAwait(false);
     }
-
-    /// <summary>The one item of a workflow in the inbox.</summary>
-    public static string AttentionIdOf(string instanceId) => $"{instanceId}.question";
 }

@@ -2,14 +2,15 @@ using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Durable.Local.Transfer;
 using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Local.Demo;
+using CspOrchestrations.Local.Demo.Stories;
 using CspOrchestrations.Simulator.Seeding;
 
 namespace CspOrchestrations.Local.Tests.History;
 
 public sealed class ReplayCommandTests : IDisposable
 {
-    private static readonly DemoCase Waiting = new(
-        "replayed", "Aurora GmbH", "", SeededPartner.WithoutAgreement, new DemoExpectation(AttestationOutcome.Attested, 1, 1, 0));
+    private static readonly BrokerStory Waiting = new(
+        "replayed", "Aurora GmbH", "", SeededPartner.WithoutAgreement, BrokerStory.Expect(AttestationOutcome.Attested, started: 1, finalized: 1));
 
     private readonly ScratchFolder scratch = new();
 
@@ -68,7 +69,7 @@ public sealed class ReplayCommandTests : IDisposable
     private async Task ExportAsync()
     {
         await using var world = await DemoWorld.CreateAsync(scratch.DataFolder, new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero), default);
-        await world.AskForAsync(Waiting, default);
+        await Waiting.BeginAsync(world, default);
         await world.PassAsync(TimeSpan.FromHours(5));
         await using var target = File.Create(HistoryFile);
         await HistoryTransfer.ExportAsync(world.Data.EngineFile, Waiting.InstanceId, target, default);

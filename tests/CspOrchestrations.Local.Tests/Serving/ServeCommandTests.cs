@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using CspOrchestrations.Local.CommandLine;
+using CspOrchestrations.Simulator.Seeding;
 
 namespace CspOrchestrations.Local.Tests.Serving;
 
@@ -25,6 +26,16 @@ public sealed partial class ServeCommandTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
         Assert.Contains($"curl {host.Address}api/attestations -H 'Authorization: Bearer {key}'", host.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Success, await host.StopAsync());
+    }
+
+    [Fact]
+    public async Task Serve_FirstStartAtMicrosoft_WalksWithATenantAndNamesTheConsent()
+    {
+        await using var host = await RunningHost.StartAsync(scratch, "--set", "Attestation:Gateway=direct");
+
+        Assert.Contains("consent --simulator-port ", host.Output, StringComparison.Ordinal);
+        Assert.Contains($"\"customerId\": \"{SeededPartnerCenter.WithoutAgreement}\"", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("organizationId", host.Output, StringComparison.Ordinal);
     }
 
     [Fact]

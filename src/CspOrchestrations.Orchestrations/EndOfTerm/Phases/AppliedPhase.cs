@@ -49,6 +49,7 @@ internal static class AppliedPhase
                 continue;
             }
 
+            var lookedBefore = run.SeenAt;
             run = run with { NextLookAt = null };
             if (Sight.TakeIn(ref run, look, episode.Now) is { } over)
             {
@@ -57,7 +58,7 @@ internal static class AppliedPhase
 
             if (run.Seen.DriftFrom(run.Decision!) is not DecisionDrift.None and var drift)
             {
-                return Drifted(episode, run, drift);
+                return Drifted(episode, run, drift, lookedBefore);
             }
         }
 
@@ -70,11 +71,12 @@ internal static class AppliedPhase
         .Where(look => look > run.SeenAt)
         .Min();
 
-    private static EndOfTermStep Drifted(EndOfTermEpisode episode, EndOfTermRun run, DecisionDrift drift)
+    private static EndOfTermStep Drifted(EndOfTermEpisode episode, EndOfTermRun run, DecisionDrift drift, DateTimeOffset lookedBefore)
     {
         (string, object?)[] evidence = [("drift", drift), ("decided", run.Decision!.Choice), ("intent", run.Seen.Intent())];
-        if (episode.Now > run.End.EndsAt - DecisionDrifts.LateChange)
+        if (lookedBefore >= run.End.EndsAt - DecisionDrifts.LateChange)
         {
+            // It still said the right thing inside the last 24 hours, so whoever changed it did so since.
             // Told once: the next looks find the same.
             return EndOfTermStep.Of(
                 run with { IsLateChange = true, NextLookAt = run.End.EndsAt }, run.IsLateChange ? "late-change-again" : "late-change", evidence);

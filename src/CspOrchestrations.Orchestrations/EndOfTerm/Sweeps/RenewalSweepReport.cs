@@ -37,6 +37,9 @@ public sealed record RenewalSweepReport(string SweepId, bool IsDryRun, DateTimeO
     /// <summary>In a paid extended service term now.</summary>
     public int Extended { get; init; }
 
+    /// <summary>Of these, those that no workflow knows: they began between two sweeps, and nobody of ours has chosen them.</summary>
+    public int ExtendedUnwatched { get; init; }
+
     /// <summary>What those cost a month, by currency; those without a known price are not in it.</summary>
     public IReadOnlyList<Money> ExtendedCostAMonth { get; init; } = [];
 

@@ -88,11 +88,14 @@ internal sealed class SweepSubscriptionsActivity(
 
         if (reading.IsNamedExtended)
         {
-            return await WakeWhenChangedAsync(report, subscription, reading, cancellationToken).ConfigureAwait(false) with
+            var watched = await records.FindLatestAsync(subscription.Id, cancellationToken).ConfigureAwait(false);
+            report = report with
             {
                 Extended = report.Extended + 1,
+                ExtendedUnwatched = report.ExtendedUnwatched + (watched is { Outcome: EndOfTermOutcome.Extended } ? 0 : 1),
                 ExtendedCostAMonth = RenewalSweepReport.Sum(report.ExtendedCostAMonth, reading.Preview?.Today),
             };
+            return watched is null ? report : await WakeWhenChangedAsync(report, watched, reading, cancellationToken).ConfigureAwait(false);
         }
 
         if (!RenewalNoise.NeedsWatch(duration, reading.Intent()))
@@ -105,7 +108,7 @@ internal sealed class SweepSubscriptionsActivity(
         report = known is { Decision: not null } ? report : report with { Undecided = report.Undecided + 1 };
         if (known is { Revision: > 0 })
         {
-            return await WakeWhenChangedAsync(report, subscription, reading, cancellationToken, known).ConfigureAwait(false);
+            return await WakeWhenChangedAsync(report, known, reading, cancellationToken).ConfigureAwait(false);
         }
 
         if (report.IsDryRun)
@@ -120,21 +123,16 @@ internal sealed class SweepSubscriptionsActivity(
 
     /// <summary>The record says what was seen last; a subscription that says something else is looked at by its workflow now.</summary>
     private async Task<RenewalSweepReport> WakeWhenChangedAsync(
-        RenewalSweepReport report,
-        Subscription subscription,
-        SubscriptionReading reading,
-        CancellationToken cancellationToken,
-        EndOfTermRecord? known = null)
+        RenewalSweepReport report, EndOfTermRecord known, SubscriptionReading reading, CancellationToken cancellationToken)
     {
-        known ??= await records.FindLatestAsync(subscription.Id, cancellationToken).ConfigureAwait(false);
-        if (known is null || (known.Intent == reading.Intent() && known.Quantity == reading.Quantity))
+        if (known.Intent == reading.Intent() && known.Quantity == reading.Quantity)
         {
             return report;
         }
 
         if (!report.IsDryRun)
         {
-            await endOfTerm.WakeAsync(subscription.Id, cancellationToken).ConfigureAwait(false);
+            await endOfTerm.WakeAsync(known.SubscriptionId, cancellationToken).ConfigureAwait(false);
         }
 
         return report with { Changed = report.Changed + 1, Woken = report.Woken + (report.IsDryRun ? 0 : 1) };

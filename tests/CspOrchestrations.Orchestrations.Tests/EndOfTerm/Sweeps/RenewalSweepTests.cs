@@ -42,7 +42,7 @@ public sealed class RenewalSweepTests
             [(monday, EndOfTermIntent.Renew, 1), (monday, EndOfTermIntent.Cancel, 1), (monday, EndOfTermIntent.AtRiskOfExtendedServiceTerm, 1)],
             report.Weeks.Select(week => (week.Monday, week.Intent, week.Count)));
         Assert.All(report.Weeks, week => Assert.Equal([new Money(360, "EUR")], week.AtRiskAMonth));
-        Assert.Equal(1, report.Extended);
+        Assert.Equal((1, 1), (report.Extended, report.ExtendedUnwatched));
         Assert.Equal([new Money(442.90m, "EUR")], report.ExtendedCostAMonth);
         Assert.Equal(report, await world.Get<IRenewalSweeps>().FindLatestAsync(CancellationToken.None), Same);
     }
