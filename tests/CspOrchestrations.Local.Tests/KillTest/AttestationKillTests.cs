@@ -18,7 +18,7 @@ public sealed class AttestationKillTests(ITestOutputHelper output)
     [Fact]
     public async Task Host_KilledAtRandomMoments_CompletesEveryAttestationWithEachEffectOnce()
     {
-        await using var world = await KillWorld.StartAsync(output, ImpatientSettings.AtBroker);
+        await using var world = await KillWorld.StartAsync(output, ImpatientSettings.AtBroker, mostLinesPerLife: 60);
         var simulator = world.Simulator;
         await simulator.ReplaceSettingsAsync(OpenQuestions(new Random(world.Plan.Seed)), world.Limit);
         var organizations = await simulator.CreateOrganizationsAsync(world.Plan.Workflows, world.Limit);

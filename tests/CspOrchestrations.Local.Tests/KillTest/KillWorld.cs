@@ -54,7 +54,9 @@ internal sealed class KillWorld : IAsyncDisposable
     /// <summary>Starts the simulator; no host lives yet.</summary>
     /// <param name="output">Of the test; says the seed.</param>
     /// <param name="settings">Of a host, by the simulator's address.</param>
-    public static async Task<KillWorld> StartAsync(ITestOutputHelper output, Func<Uri, IReadOnlyDictionary<string, string>> settings)
+    /// <param name="mostLinesPerLife">Of a host: about what three workflows make it log.</param>
+    public static async Task<KillWorld> StartAsync(
+        ITestOutputHelper output, Func<Uri, IReadOnlyDictionary<string, string>> settings, int mostLinesPerLife)
     {
         var plan = KillPlan.FromEnvironment();
         output.WriteLine(plan.ToString());
@@ -66,7 +68,7 @@ internal sealed class KillWorld : IAsyncDisposable
             var address = await simulator.Serving.WaitAsync(plan.Limit);
             var added = await CommandRun.OfAsync("operators", "add", "kill-test", "--data", scratch.Data);
             added.AssertSuccess();
-            var host = new MortalHost(scratch, settings(address), new Random(plan.Seed + 2));
+            var host = new MortalHost(scratch, settings(address), mostLinesPerLife, new Random(plan.Seed + 2));
             return new KillWorld(output, plan, scratch, simulator, host, address, added.Output.Split('\n')[0].Trim());
         }
         catch

@@ -3,13 +3,15 @@ using System.Diagnostics;
 namespace CspOrchestrations.Local.Tests.KillTest;
 
 /// <summary>The Local host on one data folder, in as many processes as it is killed, and one more.</summary>
-internal sealed class MortalHost(ScratchFolder scratch, IReadOnlyDictionary<string, string> settings, Random random) : IAsyncDisposable
+/// <param name="scratch">Where the data folder lies.</param>
+/// <param name="settings">Of each process.</param>
+/// <param name="mostLinesPerLife">What three workflows make it log, about; fewer lines are in the middle of them.</param>
+/// <param name="random">Decides when it dies.</param>
+internal sealed class MortalHost(
+    ScratchFolder scratch, IReadOnlyDictionary<string, string> settings, int mostLinesPerLife, Random random) : IAsyncDisposable
 {
     /// <summary>Every so many lives end while the host is still starting: that is where it recovers.</summary>
     private const int LivesPerEarlyDeath = 5;
-
-    /// <summary>What three attestations make it log, about; fewer lines are in the middle of them.</summary>
-    private const int MostLinesPerLife = 60;
 
     /// <summary>Of a life in which everybody waits for something.</summary>
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(2);
@@ -74,7 +76,7 @@ internal sealed class MortalHost(ScratchFolder scratch, IReadOnlyDictionary<stri
     private LocalProcess Start() => LocalProcess.Start(
         scratch.Path,
         "The host serves on ",
-        1 + random.Next(MostLinesPerLife),
+        1 + random.Next(mostLinesPerLife),
         ["serve", "--data", scratch.Data, "--port", "0", .. settings.SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" })]);
 
     /// <summary>The moment of a kill is a matter of real time: the test must not know what the host is doing then.</summary>

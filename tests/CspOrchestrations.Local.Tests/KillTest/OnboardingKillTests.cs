@@ -25,7 +25,7 @@ public sealed class OnboardingKillTests(ITestOutputHelper output)
     [Fact]
     public async Task Host_KilledAtRandomMoments_CompletesEveryOnboardingWithEachEffectOnce()
     {
-        await using var world = await KillWorld.StartAsync(output, ImpatientSettings.AtMicrosoft);
+        await using var world = await KillWorld.StartAsync(output, ImpatientSettings.AtMicrosoft, mostLinesPerLife: 250);
         var simulator = world.Simulator;
         await simulator.ReplaceSettingsAsync(Hurried(), world.Limit);
         await GiveConsentAsync(world);
