@@ -1,34 +1,32 @@
-using CspOrchestrations.Core.Identity;
-using CspOrchestrations.Simulator;
-using CspOrchestrations.Simulator.Controls;
-
 namespace CspOrchestrations.Local.Tests.KillTest;
 
 /// <summary>They accept sooner or later; some let their first link expire.</summary>
-internal sealed class Customers(SimulatorClient simulator, IReadOnlyList<OrganizationId> organizations, Random random)
+/// <param name="names">Of those who act.</param>
+/// <param name="openAsync">The links that wait, also of others.</param>
+internal sealed class Customers(
+    IReadOnlyList<string> names, Func<CancellationToken, Task<IReadOnlyList<OpenLink>>> openAsync, Random random)
 {
     private const int OneInLetsItsLinkExpire = 8;
     private const int OneLookInAccepts = 12;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(40);
 
-    private readonly HashSet<OrganizationId> known = [.. organizations];
-    private readonly HashSet<OrganizationId> forgetful = [.. organizations.Where(_ => random.Next(OneInLetsItsLinkExpire) == 0)];
+    private readonly HashSet<string> known = [.. names];
+    private readonly HashSet<string> forgetful = [.. names.Where(_ => random.Next(OneInLetsItsLinkExpire) == 0)];
 
     /// <summary>Those whose link expired, once.</summary>
-    public HashSet<OrganizationId> Expired { get; } = [];
+    public HashSet<string> Expired { get; } = [];
 
     public async Task ActAsync(CancellationToken cancellationToken)
     {
         using var pause = new PeriodicTimer(Look);
         while (true)
         {
-            var all = await simulator.OrganizationsAsync(cancellationToken);
-            foreach (var customer in all.Where(view => known.Contains(view.OrganizationId) && view.Stage == AttestationStage.Pending))
+            foreach (var link in (await openAsync(cancellationToken)).Where(link => known.Contains(link.Customer)))
             {
                 if (random.Next(OneLookInAccepts) == 0)
                 {
-                    await ActAsync(customer.OrganizationId, cancellationToken);
+                    await ActAsync(link, cancellationToken);
                 }
             }
 
@@ -36,16 +34,20 @@ internal sealed class Customers(SimulatorClient simulator, IReadOnlyList<Organiz
         }
     }
 
-    private async Task ActAsync(OrganizationId customer, CancellationToken cancellationToken)
+    private async Task ActAsync(OpenLink link, CancellationToken cancellationToken)
     {
-        if (forgetful.Remove(customer))
+        if (forgetful.Remove(link.Customer))
         {
-            await simulator.ExpireAsync(customer, cancellationToken);
-            Expired.Add(customer);
+            await link.ExpireAsync(cancellationToken);
+            Expired.Add(link.Customer);
         }
         else
         {
-            await simulator.AcceptAsync(customer, cancellationToken);
+            await link.AcceptAsync(cancellationToken);
         }
     }
 }
+
+/// <summary>A link that a customer can accept or let expire.</summary>
+/// <param name="Customer">A name of the customer.</param>
+internal sealed record OpenLink(string Customer, Func<CancellationToken, Task> AcceptAsync, Func<CancellationToken, Task> ExpireAsync);

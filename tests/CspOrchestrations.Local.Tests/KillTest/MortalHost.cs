@@ -3,13 +3,15 @@ using System.Diagnostics;
 namespace CspOrchestrations.Local.Tests.KillTest;
 
 /// <summary>The Local host on one data folder, in as many processes as it is killed, and one more.</summary>
-internal sealed class MortalHost(ScratchFolder scratch, Uri simulator, Random random) : IAsyncDisposable
+/// <param name="scratch">Where the data folder lies.</param>
+/// <param name="settings">Of each process.</param>
+/// <param name="mostLinesPerLife">What three workflows make it log, about; fewer lines are in the middle of them.</param>
+/// <param name="random">Decides when it dies.</param>
+internal sealed class MortalHost(
+    ScratchFolder scratch, IReadOnlyDictionary<string, string> settings, int mostLinesPerLife, Random random) : IAsyncDisposable
 {
     /// <summary>Every so many lives end while the host is still starting: that is where it recovers.</summary>
     private const int LivesPerEarlyDeath = 5;
-
-    /// <summary>What three attestations make it log, about; fewer lines are in the middle of them.</summary>
-    private const int MostLinesPerLife = 60;
 
     /// <summary>Of a life in which everybody waits for something.</summary>
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(2);
@@ -74,33 +76,8 @@ internal sealed class MortalHost(ScratchFolder scratch, Uri simulator, Random ra
     private LocalProcess Start() => LocalProcess.Start(
         scratch.Path,
         "The host serves on ",
-        1 + random.Next(MostLinesPerLife),
-        ["serve", "--data", scratch.Data, "--port", "0", .. Settings().SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" })]);
-
-    /// <summary>Everything that takes hours in life takes milliseconds here; whatever fails is tried again, and no person is asked.</summary>
-    private Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
-    {
-        ["Logging:LogLevel:CspOrchestrations"] = "Debug",
-        ["Broker:BaseAddress"] = simulator.AbsoluteUri,
-        ["Broker:Token"] = "kill-test",
-        ["Attestation:PollFirst"] = "00:00:00.050",
-        ["Attestation:PollLongest"] = "00:00:00.400",
-        ["Attestation:Reminders"] = "00:00:02, 00:00:04",
-        ["Attestation:MaxReissues"] = "10",
-        ["Attestation:VerificationFirst"] = "00:00:00.150",
-        ["Attestation:VerificationLongest"] = "00:00:00.500",
-        ["Attestation:MaxVerifications"] = "200",
-        ["Attestation:RemoteAttempts"] = "200",
-        ["Attestation:RetryFirst"] = "00:00:00.020",
-        ["Attestation:RetryLongest"] = "00:00:00.200",
-        ["Broker:Resilience:TryTimeout"] = "00:00:05",
-        ["Broker:Resilience:RetryDelay"] = "00:00:00.020",
-        ["Broker:Resilience:MaximumRetryDelay"] = "00:00:00.100",
-        ["Broker:Resilience:CircuitBreak"] = "00:00:00.500",
-        ["Broker:Resilience:RequestsPerSecond"] = "1000",
-        ["Broker:Resilience:Burst"] = "100",
-        ["Broker:Resilience:DefaultRetryAfter"] = "00:00:00.100",
-    };
+        1 + random.Next(mostLinesPerLife),
+        ["serve", "--data", scratch.Data, "--port", "0", .. settings.SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" })]);
 
     /// <summary>The moment of a kill is a matter of real time: the test must not know what the host is doing then.</summary>
     private async Task MomentAsync(TimeSpan longest, CancellationToken cancellationToken)

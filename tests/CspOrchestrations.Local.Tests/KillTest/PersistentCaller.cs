@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using CspOrchestrations.Core.Identity;
-using CspOrchestrations.Simulator.Seeding;
 
 namespace CspOrchestrations.Local.Tests.KillTest;
 
@@ -24,30 +22,28 @@ internal sealed class PersistentCaller : IDisposable
     /// <summary>Requests that were answered by nobody, because the host died or was not there.</summary>
     public int Unanswered { get; private set; }
 
-    public async Task StartAttestationAsync(string requestId, OrganizationId organization, CancellationToken cancellationToken)
+    /// <param name="path">From the host's root.</param>
+    /// <param name="body">With a request id, so that a repeated request starts nothing again.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
+    public async Task StartAsync(string path, object body, CancellationToken cancellationToken)
     {
-        var body = new
-        {
-            requestId,
-            organizationId = organization.Value,
-            resellerId = SeededPartner.ResellerId.Value,
-            companyName = "Contoso Example Ltd",
-            country = "GB",
-            signatory = new { firstName = "Ada", lastName = "Example", emailAddress = $"{requestId}@example.com" },
-        };
-        using var answer = await SendAsync(() => new(HttpMethod.Post, "api/attestations") { Content = JsonContent.Create(body) }, cancellationToken);
+        using var answer = await SendAsync(() => new(HttpMethod.Post, path) { Content = JsonContent.Create(body) }, cancellationToken);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+    }
+
+    /// <param name="path">From the host's root.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
+    public async Task<JsonElement> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(() => new(HttpMethod.Get, path), cancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
     }
 
     /// <param name="path">From the host's root; its answer fits in one page.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
-    public async Task<IReadOnlyList<JsonElement>> ListAsync(string path, CancellationToken cancellationToken)
-    {
-        using var answer = await SendAsync(() => new(HttpMethod.Get, path), cancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var page = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-        return [.. page.GetProperty("items").EnumerateArray()];
-    }
+    public async Task<IReadOnlyList<JsonElement>> ListAsync(string path, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(path, cancellationToken)).GetProperty("items").EnumerateArray()];
 
     public void Dispose() => http.Dispose();
 
