@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CspOrchestrations.Functions.SignatureCheck.Tests;
 
 /// <summary>A function that is missing, or is called otherwise than its work, is noticed only on Azure; so it is noticed here.</summary>
-public sealed class FunctionTableTests : IDisposable
+public sealed class FunctionTableTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("csp-functions-").FullName;
     private readonly ServiceProvider services;
@@ -24,9 +24,11 @@ public sealed class FunctionTableTests : IDisposable
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
-    public void Dispose()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
-        services.Dispose();
+        await services.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -22,7 +22,11 @@ public static class DecisionDrifts
 
     /// <inheritdoc cref="EndOfTermWrites.Says" path="/param"/>
     public static DecisionDrift Of(
-        EndOfTermSettings settings, EstEligibility eligibility, EndOfTermChoice choice, NextTermInstructions? instructions, NextTermInstructions? nextTerm)
+        EndOfTermSettings settings,
+        EstEligibility eligibility,
+        EndOfTermChoice choice,
+        NextTermInstructions? instructions,
+        NextTermInstructions? nextTerm)
     {
         if (EndOfTermWrites.Says(settings, eligibility, choice, instructions, nextTerm))
         {

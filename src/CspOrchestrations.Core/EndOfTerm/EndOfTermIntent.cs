@@ -65,7 +65,8 @@ public static class EndOfTermIntents
     private static EndOfTermIntent FromActions(EndOfTermSettings settings)
     {
         // What happens on another day says nothing about the end, and may mean that the end never comes.
-        var atEnd = settings.ScheduledActions.Where(action => action.Schedule == ScheduleType.TermEnd).Select(action => action.Action).Distinct().ToList();
+        var atEnd = settings.ScheduledActions
+            .Where(action => action.Schedule == ScheduleType.TermEnd).Select(action => action.Action).Distinct().ToList();
         return atEnd.Count != 1 || settings.ScheduledActions.Any(action => action.Schedule != ScheduleType.TermEnd)
             ? EndOfTermIntent.Unknown
             : atEnd[0] switch

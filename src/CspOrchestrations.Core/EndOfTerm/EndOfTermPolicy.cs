@@ -16,7 +16,8 @@ public enum PolicyKind
 /// <summary>One rule of a policy.</summary>
 /// <param name="Name">As people know it; it stands in the evidence.</param>
 /// <param name="Choice">The default or the fallback. An extended service term needs <paramref name="AcceptsExtendedServiceTerm"/>.</param>
-/// <param name="CutOff">Before the end of the term; when it is applied, and for <see cref="PolicyKind.PersonMustDecide"/> when a person is asked.</param>
+/// <param name="CutOff">Before the end of the term; when it is applied, and for <see cref="PolicyKind.PersonMustDecide"/> when a person
+/// is asked.</param>
 /// <param name="LastCutOff">When the fallback is applied; not longer before the end than <paramref name="CutOff"/>.</param>
 /// <param name="AcceptsExtendedServiceTerm">The explicit statement that a paid extended service term is accepted.</param>
 /// <param name="Drift">What is done about a change that somebody made elsewhere after the decision.</param>
@@ -46,7 +47,7 @@ public sealed record PolicyMatch(
     {
         ArgumentNullException.ThrowIfNull(subject);
         return Customers?.Contains(subject.CustomerId) != false
-            && Products?.Any(product => subject.OfferId == product || subject.OfferId.StartsWith(product + ":", StringComparison.OrdinalIgnoreCase)) != false
+            && Products?.Any(product => $"{subject.OfferId}:".StartsWith($"{product}:", StringComparison.OrdinalIgnoreCase)) != false
             && (CostAMonthAtLeast is null || (Comparable(CostAMonthAtLeast) is { } cost && cost >= CostAMonthAtLeast.Amount))
             && (CostAMonthBelow is null || (Comparable(CostAMonthBelow) is { } low && low < CostAMonthBelow.Amount));
 
@@ -71,10 +72,14 @@ public enum DriftTreatment
 /// <summary>The rules in order; the first that fits decides.</summary>
 public sealed record EndOfTermPolicy(IReadOnlyList<PolicyRule> Rules)
 {
-    /// <summary>Decide at least so long before the end: vendors report windows in which Microsoft takes no change, of unknown length.</summary>
+    /// <summary>
+    /// Decide at least so long before the end: vendors report windows in which Microsoft takes no change, of unknown length.
+    /// </summary>
     public static readonly TimeSpan UsualCutOff = TimeSpan.FromHours(72);
 
-    /// <summary>Long enough before the end that the look after 25 hours, which the 24-hour job makes necessary, still comes before it.</summary>
+    /// <summary>
+    /// Long enough before the end that the look after 25 hours, which the 24-hour job makes necessary, still comes before it.
+    /// </summary>
     public static readonly TimeSpan UsualLastCutOff = TimeSpan.FromHours(48);
 
     /// <summary>

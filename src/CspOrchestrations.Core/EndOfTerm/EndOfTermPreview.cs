@@ -11,7 +11,8 @@ public sealed record EndOfTermPreview(TermEnd End, Money? Today, IReadOnlyList<C
 }
 
 /// <summary>One choice.</summary>
-/// <param name="Months">The months that <paramref name="OverTheTerm"/> counts: those of the term that a renewal would begin, so that the choices compare.</param>
+/// <param name="Months">The months that <paramref name="OverTheTerm"/> counts: those of the term that a renewal would begin, so that
+/// the choices compare.</param>
 /// <param name="AMonth">Null when no price is known.</param>
 /// <param name="OverTheTerm">Null when no price is known.</param>
 /// <param name="DifferenceAMonth">To today's cost; negative when it is less. Null when one of the two is not known.</param>
@@ -34,7 +35,10 @@ public enum DataAfterwards
 {
     Kept,
 
-    /// <summary>Held for 90 days and then deleted; the subscription itself cannot be restored. Source: Partner Center and Microsoft 365 commerce.</summary>
+    /// <summary>
+    /// Held for 90 days and then deleted; the subscription itself cannot be restored. Source: Partner Center and Microsoft 365
+    /// commerce.
+    /// </summary>
     DeletedAfter90Days,
 }
 

@@ -16,7 +16,9 @@ public static class EndOfTermWrites
     /// <summary>The changes of a choice, one PATCH each, in this order.</summary>
     /// <exception cref="ArgumentException">There are instructions for a choice that has no next term of its own.</exception>
     public static IReadOnlyList<SubscriptionChange> For(
-        EndOfTermChoice choice, NextTermInstructions? instructions = null, InstructionsPlacement placement = InstructionsPlacement.InsideTheAction)
+        EndOfTermChoice choice,
+        NextTermInstructions? instructions = null,
+        InstructionsPlacement placement = InstructionsPlacement.InsideTheAction)
     {
         if (WhyInvalid(choice, instructions) is { } reason)
         {
@@ -51,7 +53,11 @@ public static class EndOfTermWrites
     /// <param name="instructions">What was decided of the next term.</param>
     /// <param name="nextTerm">The subscription's <c>scheduledNextTermInstructions</c>.</param>
     public static bool Says(
-        EndOfTermSettings settings, EstEligibility eligibility, EndOfTermChoice choice, NextTermInstructions? instructions, NextTermInstructions? nextTerm)
+        EndOfTermSettings settings,
+        EstEligibility eligibility,
+        EndOfTermChoice choice,
+        NextTermInstructions? instructions,
+        NextTermInstructions? nextTerm)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return EndOfTermIntents.Of(settings, eligibility).Is(choice)

@@ -16,7 +16,10 @@ public sealed record TermAfter(string Status, TermEnd End, string OfferId, TermD
 /// <summary>Reads what became of a term from what the subscription shows.</summary>
 public static class TermOutcomes
 {
-    /// <summary>Items of extended service terms have price-list entries and names of their own. Source: recon files, section "Billing and recon files for EST".</summary>
+    /// <summary>
+    /// Items of extended service terms have price-list entries and names of their own. Source: recon files, section "Billing and recon
+    /// files for EST".
+    /// </summary>
     public const string ExtendedName = "Extended Service Term";
 
     public static bool IsNamedExtended(string? productName) =>

@@ -5,7 +5,9 @@ using System.Text.Json.Serialization;
 
 namespace CspOrchestrations.Core.Terms;
 
-/// <summary>How long a term lasts: <c>P1M</c>, <c>P1Y</c> or <c>P3Y</c> in new commerce (ISO 8601), and whatever else comes in whole months.</summary>
+/// <summary>
+/// How long a term lasts: <c>P1M</c>, <c>P1Y</c> or <c>P3Y</c> in new commerce (ISO 8601), and whatever else comes in whole months.
+/// </summary>
 /// <param name="Months">At least 1.</param>
 [JsonConverter(typeof(TermDurationJsonConverter))]
 public readonly record struct TermDuration(int Months)

@@ -13,7 +13,13 @@ internal static class EndOfTermCommands
         EndOfTermCommand.Decide when happened.Choice is { } choice => Decided(
             run,
             new EndOfTermDecision(
-                run.Decisions + 1, choice, happened.Instructions, happened.Actor, happened.Channel ?? DecisionChannel.Operator, happened.Note, now,
+                run.Decisions + 1,
+                choice,
+                happened.Instructions,
+                happened.Actor,
+                happened.Channel ?? DecisionChannel.Operator,
+                happened.Note,
+                now,
                 run.Seen.Preview?.Of(choice)),
             now),
         EndOfTermCommand.Withdraw when run.Outcome is null => Withdrawn(run, happened.Actor, happened.Note, now),
@@ -27,7 +33,8 @@ internal static class EndOfTermCommands
         if (run.IsExtended && decision.Choice == EndOfTermChoice.ExtendedServiceTerm)
         {
             // Somebody accepts what nobody had asked for: there is nothing to write.
-            return EndOfTermStep.Of(run with { Decision = decision, Decisions = decision.Number }, "decided", decision.Actor, ("choice", decision.Choice));
+            var accepted = run with { Decision = decision, Decisions = decision.Number };
+            return EndOfTermStep.Of(accepted, "decided", decision.Actor, ("choice", decision.Choice));
         }
 
         if (run.Outcome is not null && !(run.IsExtended && decision.Choice == EndOfTermChoice.Cancel))

@@ -14,6 +14,13 @@ public sealed class EndOfTermOptions
 {
     public const string Section = "EndOfTerm";
 
+    /// <summary>
+    /// Whether each night all subscriptions are looked through, so that each end of a term gets its workflow, which in the end
+    /// applies what the policy says. To be turned on when the policy is what the partner means.
+    /// </summary>
+    /// <value><c>false</c> by default: nothing is started, and nothing written, by itself.</value>
+    public bool NightlySweep { get; set; }
+
     /// <summary>How long before its end a term gets its workflow.</summary>
     /// <value>95 days by default, which is before the first notice.</value>
     public TimeSpan Horizon { get; set; } = TimeSpan.FromDays(95);
@@ -26,11 +33,15 @@ public sealed class EndOfTermOptions
     /// <value>An e-mail address; <c>subscriptions@localhost</c> by default, which only the outbox folder takes.</value>
     public string NoticeAddress { get; set; } = "subscriptions@localhost";
 
-    /// <summary>The policy, by the rules' names; the rules are tried in the order of these. <c>EndOfTerm:Rules:cheap:Choice</c> = <c>Renew</c>.</summary>
+    /// <summary>
+    /// The policy, by the rules' names; the rules are tried in the order of these. <c>EndOfTerm:Rules:cheap:Choice</c> = <c>Renew</c>.
+    /// </summary>
     /// <value>None by default: a person must decide, 72 hours before the end at the latest; 48 hours before it is renewed.</value>
     public Dictionary<string, EndOfTermRuleOptions> Rules { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Above this a second person must agree, by currency and over the term: <c>EndOfTerm:ApprovalAbove:EUR</c> = <c>10000</c>.</summary>
+    /// <summary>
+    /// Above this a second person must agree, by currency and over the term: <c>EndOfTerm:ApprovalAbove:EUR</c> = <c>10000</c>.
+    /// </summary>
     /// <value>None by default. As soon as one is given, what has another currency or no known price needs approval too.</value>
     public Dictionary<string, decimal> ApprovalAbove { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -52,7 +52,9 @@ internal sealed record EndOfTermQuestion(
         (run.Decision is { } decision ? $"Decided: {decision.Choice}. " : "Nobody had decided. ")
             + (run.IsLateChange ? "Somebody changed it within the last 24 hours. " : "")
             + (outcome == EndOfTermOutcome.Renewed
-                ? string.Create(CultureInfo.InvariantCulture, $"The renewal can be cancelled until {run.End.CancelWindowEndsAt:yyyy-MM-dd HH:mm} UTC in Partner Center.")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The renewal can be cancelled until {run.End.CancelWindowEndsAt:yyyy-MM-dd HH:mm} UTC in Partner Center.")
                 : "The service has stopped."),
         [EndOfTermAnswer.LeaveAsItIs]);
 

@@ -17,7 +17,8 @@ internal sealed class EndOfTermRecords(IRecordStore store) : WorkflowRecords<End
     {
         // One a term: a subscription would have to live for a thousand of them to fill a second page.
         var page = await store
-            .ListAsync(Collection, EndOfTermNames.PrefixOf(subscriptionId), MaxEnds, continuationToken: null, cancellationToken).ConfigureAwait(false);
+            .ListAsync(Collection, EndOfTermNames.PrefixOf(subscriptionId), MaxEnds, continuationToken: null, cancellationToken)
+            .ConfigureAwait(false);
         return page.Items.Count > 0 ? page.Items[^1].Value : null;
     }
 }

@@ -26,7 +26,7 @@ public static class EndOfTermRegistration
             .AddActivity<RecordRenewalSweepActivity, RenewalSweepReport, Nothing>(RenewalSweepOrchestrator.Record);
     }
 
-    /// <summary>Sweeps each night.</summary>
+    /// <summary>Sweeps each night, where <see cref="EndOfTermOptions.NightlySweep"/> says so.</summary>
     public static OrchestrationRegistry AddRenewalSweepSchedule(this OrchestrationRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(registry);
@@ -34,7 +34,9 @@ public static class EndOfTermRegistration
             RenewalSweepNames.Schedule,
             RenewalSweepNames.Crontab,
             static (services, dueAt, cancellationToken) =>
-                services.GetRequiredService<IRenewalSweeps>().StartAsync(dueAt, dryRun: false, cancellationToken)));
+                services.GetRequiredService<IOptions<EndOfTermOptions>>().Value.NightlySweep
+                    ? services.GetRequiredService<IRenewalSweeps>().StartAsync(dueAt, dryRun: false, cancellationToken)
+                    : Task.CompletedTask));
     }
 
     internal static IServiceCollection AddEndOfTerm(this IServiceCollection services, IConfiguration configuration)

@@ -74,9 +74,9 @@ internal static class EndOfTermReport
         { Question: { } question } => question.Reason,
         { State: EndOfTermState.Extended } => (run.IsLateChange ? "Somebody changed it within the last 24 hours. " : "")
             + "It costs money each month until it is cancelled. Cancel it here, accept it, or convert it in Partner Center.",
-        _ => string.Create(
+        { Handling.Rule: var rule } => string.Create(
             CultureInfo.InvariantCulture,
-            $"The policy '{run.Handling.Rule.Name}' leaves it to a person. Without one, '{run.Handling.Rule.Choice}' is applied at {run.End.EndsAt - run.Handling.Rule.LastCutOff:yyyy-MM-dd HH:mm} UTC."),
+            $"The policy '{rule.Name}' leaves it to a person. Without one, '{rule.Choice}' is applied at {run.End.EndsAt - rule.LastCutOff:yyyy-MM-dd HH:mm} UTC."),
     };
 
     private static IEnumerable<AttentionAction> ActionsOf(EndOfTermRun run)

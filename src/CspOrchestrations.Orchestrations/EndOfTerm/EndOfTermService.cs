@@ -58,7 +58,9 @@ internal sealed class EndOfTermService(
             return new(EndOfTermCommandOutcome.NotFound, problem?.Title ?? "There is no such subscription, or Partner Center is too busy to say.");
         }
 
-        return await starter.EnsureStartedAsync(customerId, known.CompanyName, subscriptionId, reading, actor, cancellationToken).ConfigureAwait(false) is null
+        var isNew = await starter
+            .EnsureStartedAsync(customerId, known.CompanyName, subscriptionId, reading, actor, cancellationToken).ConfigureAwait(false);
+        return isNew is null
             ? new(EndOfTermCommandOutcome.Invalid, "Its term has no end that anybody must decide: a month that will roll over by itself.")
             : EndOfTermCommandResult.Accepted;
     }

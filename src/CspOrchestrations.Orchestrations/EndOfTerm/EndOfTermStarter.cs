@@ -27,7 +27,12 @@ internal sealed class EndOfTermStarter(
     /// <param name="actor">Who or what starts it, as the audit names them.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<bool?> EnsureStartedAsync(
-        CustomerId customer, string companyName, string subscriptionId, SubscriptionReading reading, string actor, CancellationToken cancellationToken)
+        CustomerId customer,
+        string companyName,
+        string subscriptionId,
+        SubscriptionReading reading,
+        string actor,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reading);
         if (reading is not { End: { } end, Duration: { } duration } || !RenewalNoise.NeedsWatch(duration, reading.Intent()))
@@ -47,7 +52,8 @@ internal sealed class EndOfTermStarter(
         }
 
         var isStarted = await starter.EnsureStartedAsync(
-            record, EndOfTermOrchestrator.RegisteredName, () => run, StartedEntryOf(instanceId, run, actor), cancellationToken).ConfigureAwait(false);
+            record, EndOfTermOrchestrator.RegisteredName, () => run, StartedEntryOf(instanceId, run, actor), cancellationToken)
+            .ConfigureAwait(false);
         if (isStarted)
         {
             logger.Started(instanceId, actor, run.Incarnation);

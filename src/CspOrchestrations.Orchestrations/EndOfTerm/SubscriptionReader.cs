@@ -31,6 +31,12 @@ internal sealed class SubscriptionReader(ISubscriptions subscriptions, IPriceLis
         TermEnd? end = subscription.CommitmentEndDate is { } last ? TermEnd.Of(last) : null;
         var firstDay = DayOf(subscription.EffectiveStartDate) ?? DayOf(subscription.CreatedAt);
         var isExtended = TermOutcomes.IsNamedExtended(subscription.OfferName) || TermOutcomes.IsNamedExtended(subscription.FriendlyName);
+        PreviewSubject? subject = duration is { } term && end is { } termEnd
+            ? new PreviewSubject(firstDay, termEnd, term, subscription.Quantity)
+            : null;
+        var preview = subject is null
+            ? null
+            : await PreviewAsync(customer, subscription, subject, instructions, cancellationToken).ConfigureAwait(false);
         return new SubscriptionReading(
             subscription.Status,
             subscription.OfferId,
@@ -43,16 +49,18 @@ internal sealed class SubscriptionReader(ISubscriptions subscriptions, IPriceLis
             subscription.NextTerm,
             EligibilityOf(subscription, firstDay, end),
             isExtended,
-            duration is { } term && end is { } termEnd
-                ? await PreviewAsync(customer, subscription, new PreviewSubject(firstDay, termEnd, term, subscription.Quantity), instructions, cancellationToken)
-                    .ConfigureAwait(false)
-                : null);
+            preview);
     }
 
     private async Task<EndOfTermPreview> PreviewAsync(
-        CustomerId customer, Subscription subscription, PreviewSubject subject, NextTermInstructions? instructions, CancellationToken cancellationToken)
+        CustomerId customer,
+        Subscription subscription,
+        PreviewSubject subject,
+        NextTermInstructions? instructions,
+        CancellationToken cancellationToken)
     {
-        var nextTerm = instructions ?? subscription.ScheduledActions.Select(action => action.Instructions).FirstOrDefault(found => found is not null)
+        var nextTerm = instructions
+            ?? subscription.ScheduledActions.Select(action => action.Instructions).FirstOrDefault(found => found is not null)
             ?? subscription.NextTerm;
         var question = new PriceQuestion(customer, subscription.OfferId, subject.Duration, subscription.BillingCycle, nextTerm?.Product);
         var known = await prices.FindAsync(question, cancellationToken).ConfigureAwait(false);

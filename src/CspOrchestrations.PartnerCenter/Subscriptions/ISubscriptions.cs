@@ -31,7 +31,8 @@ public interface ISubscriptions
 public sealed record AcceptedChange(bool IsUnderWay);
 
 /// <param name="OfferId"><c>product:sku:availability</c>.</param>
-/// <param name="Status">As on the wire: <c>active</c>, <c>pending</c>, <c>suspended</c>, <c>deleted</c>, <c>expired</c>, <c>disabled</c>, <c>none</c>.</param>
+/// <param name="Status">As on the wire: <c>active</c>, <c>pending</c>, <c>suspended</c>, <c>deleted</c>, <c>expired</c>,
+/// <c>disabled</c>, <c>none</c>.</param>
 /// <param name="TermDuration">ISO 8601.</param>
 /// <param name="EffectiveStartDate">UTC.</param>
 /// <param name="CommitmentEndDate">UTC; the last day of the term.</param>

@@ -5,7 +5,9 @@ using CspOrchestrations.PartnerCenter.Http;
 
 namespace CspOrchestrations.PartnerCenter.Subscriptions;
 
-/// <summary>Writes a change into a subscription's body. The only place that puts auto-renew on the wire, and never without its action.</summary>
+/// <summary>
+/// Writes a change into a subscription's body. The only place that puts auto-renew on the wire, and never without its action.
+/// </summary>
 internal static class SubscriptionBodies
 {
     /// <param name="subscription">As it was read.</param>

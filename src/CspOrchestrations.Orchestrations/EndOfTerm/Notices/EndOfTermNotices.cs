@@ -9,6 +9,7 @@ namespace CspOrchestrations.Orchestrations.EndOfTerm.Notices;
 internal static class EndOfTermNotices
 {
     private const string RecipientName = "Subscription team";
+    private const string UnknownCost = "an unknown amount: no price list is configured";
 
     public static Notice Write(EndOfTermNoticeInput input, string address)
     {
@@ -34,7 +35,7 @@ internal static class EndOfTermNotices
     [
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{input.Quantity} licences of {input.Subject.ProductName} for {input.Subject.CompanyName}: the term's last day is {Day(input.End.LastDay)}."),
+            $"{input.Quantity} licences of {input.Subject.ProductName} for {input.Subject.CompanyName}: the last day is {Day(input.End.LastDay)}."),
         .. (input.Preview?.Choices ?? []).Select(Choice),
         "Decide it under 'end of term'. A decision stops these reminders.",
     ];
@@ -53,7 +54,7 @@ internal static class EndOfTermNotices
     [
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Month {input.Months + 1} of the extension has begun. So far it costs {input.RunningCost?.ToString() ?? "an unknown amount: no price list is configured"}."),
+            $"Month {input.Months + 1} of the extension has begun. So far it costs {input.RunningCost?.ToString() ?? UnknownCost}."),
         "It goes on, and is billed, month by month until it is cancelled or converted to a normal term.",
     ];
 

@@ -73,7 +73,8 @@ internal static class ApplyingPhase
             ("intent", run.Seen.Intent()));
     }
 
-    private static EndOfTermStep Refused(EndOfTermEpisode episode, EndOfTermRun run, RemoteSaid<ChoiceApplication, EndOfTermStep> answer) => answer.Problem?.Code switch
+    private static EndOfTermStep Refused(
+        EndOfTermEpisode episode, EndOfTermRun run, RemoteSaid<ChoiceApplication, EndOfTermStep> answer) => answer.Problem?.Code switch
     {
         ProblemCodes.EtagStale when run.Attempts < MaxAttempts => Again(episode, run, "etag-stale", run.Handling.Patience.First),
         ProblemCodes.OperationPending when run.IsExtended || episode.Now + PendingPause < run.End.EndsAt =>

@@ -31,7 +31,9 @@ internal static class EndingPhase
 
             if (episode.Now >= run.End.ProcessedBy)
             {
-                var question = answer.Value is null ? EndOfTermQuestion.Of(run, "Looking what became of it", answer) : EndOfTermQuestion.NoOutcome(run);
+                var question = answer.Value is null
+                    ? EndOfTermQuestion.Of(run, "Looking what became of it", answer)
+                    : EndOfTermQuestion.NoOutcome(run);
                 return EndOfTermStep.AskPerson(run, question, episode.Now);
             }
 
@@ -51,7 +53,8 @@ internal static class EndingPhase
         return next < run.End.ProcessedBy ? next : run.End.ProcessedBy;
     }
 
-    private static async Task<EndOfTermStep> EndedAsync(EndOfTermEpisode episode, EndOfTermRun run, SubscriptionLook look, EndOfTermOutcome outcome)
+    private static async Task<EndOfTermStep> EndedAsync(
+        EndOfTermEpisode episode, EndOfTermRun run, SubscriptionLook look, EndOfTermOutcome outcome)
     {
         var isAsDecided = IsAsDecided(run, outcome);
         var ended = run with
@@ -61,7 +64,8 @@ internal static class EndingPhase
             Seen = look.Reading ?? run.Seen,
             SeenAt = episode.Now,
             // It said the right thing at the last look that could correct: whoever changed it did so after.
-            IsLateChange = run.IsLateChange || (!isAsDecided && run.Standing is not null && run.SeenAt >= run.End.EndsAt - DecisionDrifts.LateChange),
+            IsLateChange = run.IsLateChange
+                || (!isAsDecided && run.Standing is not null && run.SeenAt >= run.End.EndsAt - DecisionDrifts.LateChange),
         };
         var renewal = new RenewalEvent(
             run.Seen.Duration ?? TermDuration.Year,
@@ -83,7 +87,8 @@ internal static class EndingPhase
             };
         }
 
-        return EndOfTermStep.Of(ended.To(ended.IsExtended ? EndOfTermState.Extended : EndOfTermState.Closed, episode.Now), isAsDecided ? "confirmed" : "ended-otherwise", evidence);
+        var next = ended.To(ended.IsExtended ? EndOfTermState.Extended : EndOfTermState.Closed, episode.Now);
+        return EndOfTermStep.Of(next, isAsDecided ? "confirmed" : "ended-otherwise", evidence);
     }
 
     /// <summary>What nobody decided is as decided when it ends as everything ends that nobody decides: by the old grace period.</summary>

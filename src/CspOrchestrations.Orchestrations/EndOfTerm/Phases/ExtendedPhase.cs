@@ -3,7 +3,9 @@ using CspOrchestrations.Core.Terms;
 
 namespace CspOrchestrations.Orchestrations.EndOfTerm.Phases;
 
-/// <summary>Month after month of a paid extended service term, with a reminder of what it has cost, until it is cancelled or converted.</summary>
+/// <summary>
+/// Month after month of a paid extended service term, with a reminder of what it has cost, until it is cancelled or converted.
+/// </summary>
 internal static class ExtendedPhase
 {
     private static readonly TimeSpan BlindPause = TimeSpan.FromHours(6);
@@ -31,7 +33,7 @@ internal static class ExtendedPhase
                 continue;
             }
 
-            if (look.Reading is not { IsNamedExtended: true, Status: "active" or "pending" or "suspended" } reading)
+            if (look.Reading is not { Status: "active" or "pending" or "suspended" } reading || IsConverted(run, reading))
             {
                 return EndOfTermStep.Of(
                     run.To(EndOfTermState.Closed, episode.Now),
@@ -50,6 +52,10 @@ internal static class ExtendedPhase
 
         return EndOfTermStep.Onward(run);
     }
+
+    /// <summary>Another item, and not one of an extension by its name: how Microsoft names running ones is not documented.</summary>
+    private static bool IsConverted(EndOfTermRun run, SubscriptionReading reading) =>
+        !reading.IsNamedExtended && reading.OfferId != run.Seen.OfferId;
 
     /// <summary>The beginning of the next month of the extension; each is counted from its first day.</summary>
     private static DateTimeOffset NextMonth(EndOfTermRun run) => new(

@@ -101,7 +101,9 @@ internal static class PersonPhase
         _ => run.ToNewWrite(now),
     };
 
-    /// <summary>The next of the fixed times, the end, or a day later once it has ended; never when only a person's word is missing.</summary>
+    /// <summary>
+    /// The next of the fixed times, the end, or a day later once it has ended; never when only a person's word is missing.
+    /// </summary>
     private static DateTimeOffset? DeadlineOf(EndOfTermRun run)
     {
         if (run.Outcome is not null && !run.IsExtended)

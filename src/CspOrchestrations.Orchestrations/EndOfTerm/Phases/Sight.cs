@@ -17,11 +17,9 @@ internal static class Sight
         }
 
         // A change of the term in mid-term makes another end; the sweep begins a workflow for it.
+        var isStopped = look.Reading is { } stopped && StoppedStatuses.Contains(stopped.Status);
         return EndOfTermStep.Of(
-            run.To(EndOfTermState.Closed, now) with
-            {
-                Outcome = look.Reading is { } stopped && StoppedStatuses.Contains(stopped.Status) ? EndOfTermOutcome.Cancelled : EndOfTermOutcome.Gone,
-            },
+            run.To(EndOfTermState.Closed, now) with { Outcome = isStopped ? EndOfTermOutcome.Cancelled : EndOfTermOutcome.Gone },
             "gone",
             ("status", look.Reading?.Status),
             ("lastDay", look.Reading?.End?.LastDay));

@@ -22,7 +22,7 @@ internal static class DirectWorld
     public static async Task<AttestationWorld> CreateAsync(bool canRead = false, params (string Key, string Value)[] settings)
     {
         var world = await AttestationWorld.CreateAsync(
-            new SimulatorSettings { PartnerCenter = new() { AttestationStatusRead = canRead } },
+            new SimulatorSettings { PartnerCenter = new() { AttestationStatusRead = canRead, RememberRefusals = true } },
             [("Attestation:Gateway", "direct"), .. settings, .. canRead ? [StatusRead] : Array.Empty<(string, string)>()]);
         await world.ConsentAsync();
         return world;
