@@ -94,6 +94,26 @@ public sealed class OperateCampaignsTests(BrowserFixture browser) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task Customers_Opened_AreShownAndStayWhenTheCampaignGoesOn()
+    {
+        server.Campaigns.Seed("spring");
+        await Page.SignInAsync(server);
+        await Assertions.Expect(Campaigns.First.GetByText("Birch & Bay Bakery Ltd")).ToHaveCountAsync(0);
+
+        await Campaigns.First.Locator("summary").FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Campaigns.First.Locator("details li")).ToHaveTextAsync(
+            "Birch & Bay Bakery Ltd (GB) · agreement stale · cannot be asked: No contact is known.");
+        await opened.ScreenshotAsync("campaigns-customers");
+        server.Campaigns.Seed("spring", CampaignState.Running, record => record with { Counts = Halfway });
+
+        await Assertions.Expect(Campaigns.First).ToContainTextAsync("25 attested");
+        await Assertions.Expect(Campaigns.First.Locator("details li")).ToBeVisibleAsync();
+        await Assertions.Expect(Campaigns.First.Locator("summary")).ToBeFocusedAsync();
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
     public async Task Cancel_Running_SaysWhatGoesOnAndAsksForAReason()
     {
         server.Campaigns.Seed("spring", CampaignState.Running, record => record with { Counts = Halfway });

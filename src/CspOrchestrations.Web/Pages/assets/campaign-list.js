@@ -1,3 +1,4 @@
+import { showCustomers } from "./campaign-customers.js";
 import { campaignProgress, campaignStates, planInWords } from "./campaign-words.js";
 import { isFinal } from "./confirm-dialog.js";
 import { button, PagedList } from "./paged-list.js";
@@ -31,6 +32,7 @@ function draw(campaign, act) {
   part(".by").textContent = campaign.requestedBy.replace(/^operator:/, "");
   showTime(part(".begun"), campaign.createdAt);
   showTime(part(".changed"), campaign.updatedAt);
+  showCustomers(part("details"), campaign.instanceId);
   part(".buttons").append(
     ...actionsOf(campaign).map(({ verb, body, label, what }) => {
       const action = { label, method: "POST", path: `/api/campaigns/${encodeURIComponent(campaign.instanceId)}/${verb}`, body };

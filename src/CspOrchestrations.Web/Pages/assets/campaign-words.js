@@ -41,3 +41,23 @@ export const planInWords = (counts, hash) => `the plan ${(hash ?? "").slice(0, 1
 const customers = (count) => (count === 1 ? "1 customer" : `${count} customers`);
 
 const attestations = (count) => (count === 1 ? "1 attestation" : `${count} attestations`);
+
+const actions = {
+  attest: "is asked to accept",
+  needsContact: "cannot be asked",
+  leaveOut: "left out",
+};
+
+const outcomes = {
+  alreadyAccepted: "had accepted before",
+  attested: "attested",
+  cancelled: "cancelled",
+  acceptedDirectly: "accepted in the admin center",
+};
+
+/** How a customer stands, and what is done or came of it. */
+export function customerInWords({ country, agreement, action, why, attestationInstanceId, outcome, failure }) {
+  const planned = agreement === "valid" ? "nothing to do" : attestationInstanceId === undefined ? actions[action] : "asked to accept";
+  const done = failure ?? outcomes[outcome] ?? [planned, why].filter((words) => words !== undefined).join(": ");
+  return `(${country ?? "country not known"}) · agreement ${agreement} · ${done}`;
+}
