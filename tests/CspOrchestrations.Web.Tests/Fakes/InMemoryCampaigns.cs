@@ -22,12 +22,14 @@ internal sealed class InMemoryCampaigns(TimeProvider time) : ICampaigns
 
     public CampaignChange? LastChange { get; private set; }
 
-    public string Seed(string requestId, CampaignState state = CampaignState.AwaitingApproval)
+    public string Seed(
+        string requestId, CampaignState state = CampaignState.AwaitingApproval, Func<CampaignRecord, CampaignRecord>? change = null)
     {
         var instanceId = "campaign-" + requestId;
-        records[instanceId] = new CampaignRecord(
+        var record = new CampaignRecord(
             instanceId, "operator:anna", "en-US", state, new CampaignCounts(Customers: 9, Valid: 3, Stale: 1, Missing: 5, ToAttest: 1),
             Hash, $"{instanceId}.plan-1-1", null, time.GetUtcNow(), time.GetUtcNow());
+        records[instanceId] = change?.Invoke(record) ?? record;
         return instanceId;
     }
 

@@ -35,7 +35,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task SignIn_WrongKey_SaysSoAndStays()
     {
-        await SignInAsync("anna.wrong");
+        await Page.SignInAsync(server, "anna.wrong");
 
         await Assertions.Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This key is not known");
         await Assertions.Expect(Page.Locator("#desk")).ToBeHiddenAsync();
@@ -45,7 +45,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task SignIn_GoodKey_ShowsTheDeskAndSurvivesAReload()
     {
-        await SignInAsync();
+        await Page.SignInAsync(server);
         await Assertions.Expect(Page.Locator("#who-name")).ToHaveTextAsync("anna");
 
         await Page.ReloadAsync();
@@ -58,9 +58,9 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task SignOut_Signed_LeadsBackToTheSignIn()
     {
-        await SignInAsync();
+        await Page.SignInAsync(server);
 
-        await ButtonOf(Page.Locator(".bar"), "Sign out").ClickAsync();
+        await Page.Locator(".bar").ButtonOf("Sign out").ClickAsync();
 
         await Assertions.Expect(Page.Locator("#key")).ToBeFocusedAsync();
         await Page.ReloadAsync();
@@ -70,7 +70,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task Desk_NothingWaits_SaysSo()
     {
-        await SignInAsync();
+        await Page.SignInAsync(server);
 
         await Assertions.Expect(Page.GetByText("Nothing waits for a person")).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByText("No workflow fits")).ToBeVisibleAsync();
@@ -81,15 +81,15 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Attention_Retry_AsksThenCallsAndIsGone()
     {
         var id = await RaiseAsync("one");
-        await SignInAsync();
+        await Page.SignInAsync(server);
 
         await Assertions.Expect(Cards.First).ToContainTextAsync("The broker refused to finalize.");
         await opened.ScreenshotAsync("operate-one");
-        await ButtonOf(Cards.First, "Try again").ClickAsync();
+        await Cards.First.ButtonOf("Try again").ClickAsync();
         await opened.ScreenshotAsync("operate-confirm");
         await Page.GetByLabel("Why?").FillAsync("They fixed it.");
         await server.Attention.ClearAsync($"{id}.refused", CancellationToken.None);
-        await ButtonOf(Page.Locator("dialog"), "Try again").ClickAsync();
+        await Page.Locator("dialog").ButtonOf("Try again").ClickAsync();
 
         await Assertions.Expect(Page.Locator("#notice")).ToContainTextAsync("Done: Try again");
         await Assertions.Expect(Page.GetByText("Nothing waits for a person")).ToBeVisibleAsync();
@@ -101,12 +101,12 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Attention_LeaveAsItIs_CallsNothing()
     {
         await RaiseAsync("one");
-        await SignInAsync();
+        await Page.SignInAsync(server);
 
-        await ButtonOf(Cards.First, "Cancel").ClickAsync();
+        await Cards.First.ButtonOf("Cancel").ClickAsync();
         await Assertions.Expect(Page.Locator("dialog")).ToContainTextAsync("This cannot be taken back.");
         await opened.ScreenshotAsync("operate-final");
-        await ButtonOf(Page.Locator("dialog"), "Leave as it is").ClickAsync();
+        await Page.Locator("dialog").ButtonOf("Leave as it is").ClickAsync();
 
         await Assertions.Expect(Page.Locator("dialog")).ToBeHiddenAsync();
         Assert.Empty(server.Attestations.Calls);
@@ -116,14 +116,14 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Attention_ChangeSignatory_AsksForTheSignatory()
     {
         await RaiseAsync("one");
-        await SignInAsync();
+        await Page.SignInAsync(server);
 
-        await ButtonOf(Cards.First, "Change the signatory").ClickAsync();
+        await Cards.First.ButtonOf("Change the signatory").ClickAsync();
         await Page.GetByLabel("First name").FillAsync("Bo");
         await Page.GetByLabel("Last name").FillAsync("Example");
         await Page.GetByLabel("E-mail address").FillAsync("bo@example");
         await opened.ScreenshotAsync("operate-signatory");
-        var confirm = ButtonOf(Page.Locator("dialog"), "Change the signatory");
+        var confirm = Page.Locator("dialog").ButtonOf("Change the signatory");
         await confirm.ClickAsync();
         await Assertions.Expect(Page.Locator("#confirm-problem")).ToContainTextAsync("/signatory/emailAddress");
         await Page.GetByLabel("E-mail address").FillAsync("bo@example.com");
@@ -137,11 +137,11 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Attention_Refused_SaysWhyInTheDialog()
     {
         var id = await RaiseAsync("one");
-        await SignInAsync();
-        await ButtonOf(Cards.First, "Try again").ClickAsync();
+        await Page.SignInAsync(server);
+        await Cards.First.ButtonOf("Try again").ClickAsync();
         server.Attestations.Move(id, AttestationState.Completed);
 
-        await ButtonOf(Page.Locator("dialog"), "Try again").ClickAsync();
+        await Page.Locator("dialog").ButtonOf("Try again").ClickAsync();
 
         await Assertions.Expect(Page.Locator("#confirm-problem")).ToContainTextAsync("has ended or does not wait for this");
     }
@@ -154,7 +154,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
             await RaiseAsync(number.ToString("d3", CultureInfo.InvariantCulture));
         }
 
-        await SignInAsync();
+        await Page.SignInAsync(server);
 
         await Assertions.Expect(Cards).ToHaveCountAsync(200);
         await Assertions.Expect(Page.Locator("#attention-count")).ToHaveTextAsync("200 items");
@@ -169,9 +169,9 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
             await RaiseAsync(number.ToString("d3", CultureInfo.InvariantCulture));
         }
 
-        await SignInAsync();
+        await Page.SignInAsync(server);
         await Assertions.Expect(Page.Locator("#attention-count")).ToHaveTextAsync("200 items and more");
-        await ButtonOf(Page.Locator("#desk"), "Show more").ClickAsync();
+        await Page.Locator("#desk").ButtonOf("Show more").ClickAsync();
 
         await Assertions.Expect(Cards).ToHaveCountAsync(201);
     }
@@ -180,13 +180,13 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Instances_Search_FindsByPrefixAndStatus()
     {
         await SeedInstancesAsync();
-        await SignInAsync();
+        await Page.SignInAsync(server);
         await Assertions.Expect(Rows).ToHaveCountAsync(4);
         await opened.ScreenshotAsync("operate-instances");
 
         await Page.GetByLabel("Id begins with").FillAsync("attestation-");
         await Page.GetByLabel("Status").SelectOptionAsync(new SelectOptionValue { Label = "Suspended or parked" });
-        await ButtonOf(Page.Locator("#search"), "Search").ClickAsync();
+        await Page.Locator("#search").ButtonOf("Search").ClickAsync();
 
         await Assertions.Expect(Rows).ToHaveCountAsync(1);
         await Assertions.Expect(Rows.First).ToContainTextAsync("parked");
@@ -197,11 +197,11 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Instances_Terminate_AsksForAReasonAndEndsIt()
     {
         await SeedInstancesAsync();
-        await SignInAsync();
+        await Page.SignInAsync(server);
 
-        await ButtonOf(Rows.First, "Terminate").ClickAsync();
+        await Rows.First.ButtonOf("Terminate").ClickAsync();
         await Page.GetByLabel("Why?").FillAsync("Made by mistake.");
-        await ButtonOf(Page.Locator("dialog"), "Terminate").ClickAsync();
+        await Page.Locator("dialog").ButtonOf("Terminate").ClickAsync();
 
         await Assertions.Expect(Rows.First.Locator(".badge")).ToHaveTextAsync("terminated");
         await Assertions.Expect(Rows.First.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
@@ -213,8 +213,8 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Keyboard_Only_ResumesAParkedWorkflow()
     {
         await SeedInstancesAsync();
-        await SignInAsync();
-        var resume = ButtonOf(Cards.First, "Resume");
+        await Page.SignInAsync(server);
+        var resume = Cards.First.ButtonOf("Resume");
 
         await resume.FocusAsync();
         await Page.Keyboard.PressAsync("Enter");
@@ -229,11 +229,11 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task Session_EndsMeanwhile_LeadsBackToTheSignIn()
     {
-        await SignInAsync();
+        await Page.SignInAsync(server);
         await Assertions.Expect(Page.GetByText("No workflow fits")).ToBeVisibleAsync();
         server.Clock.Advance(TimeSpan.FromHours(8));
 
-        await ButtonOf(Page.Locator("#search"), "Search").ClickAsync();
+        await Page.Locator("#search").ButtonOf("Search").ClickAsync();
 
         await Assertions.Expect(Page.Locator("#key")).ToBeFocusedAsync();
     }
@@ -244,22 +244,11 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
         await RaiseAsync("one");
         await SeedInstancesAsync();
         await Page.SetViewportSizeAsync(320, 640);
-        await SignInAsync();
+        await Page.SignInAsync(server);
         await Assertions.Expect(Rows).ToHaveCountAsync(4);
 
         Assert.InRange(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, 320);
         await opened.ScreenshotAsync("operate-phone");
-    }
-
-    private static ILocator ButtonOf(ILocator place, string label) =>
-        place.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = label, Exact = true });
-
-    private async Task SignInAsync(string? key = null)
-    {
-        key ??= await server.Keys.AddAsync("anna", "test", CancellationToken.None);
-        await Page.GotoAsync(new Uri(server.Address, "/operate").ToString());
-        await Page.GetByLabel("Operator key").FillAsync(key);
-        await ButtonOf(Page.Locator("#sign-in"), "Sign in").ClickAsync();
     }
 
     private async Task SeedInstancesAsync()

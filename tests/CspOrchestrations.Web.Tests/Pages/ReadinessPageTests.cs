@@ -108,9 +108,7 @@ public sealed class ReadinessPageTests(BrowserFixture browser) : IAsyncLifetime
 
     private async Task SignInAsync()
     {
-        await Page.GotoAsync(new Uri(server.Address, "/operate").ToString());
-        await Page.Locator("#key").FillAsync(await server.Keys.AddAsync("anna", "test", CancellationToken.None));
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.SignInAsync(server);
         await Assertions.Expect(Page.Locator("#desk")).ToBeVisibleAsync();
     }
 }

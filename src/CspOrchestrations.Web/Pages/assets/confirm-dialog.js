@@ -5,18 +5,34 @@ const part = (id) => document.getElementById(`confirm-${id}`);
 const form = dialog.querySelector("form");
 
 /** Which member of a call's body takes the person's reason. */
-const reasonMembers = { answer: "note", cancel: "reason", suspend: "reason", resume: "reason", terminate: "reason" };
+const reasonMembers = {
+  answer: "note",
+  approve: "note",
+  refuse: "note",
+  cancel: "reason",
+  suspend: "reason",
+  resume: "reason",
+  terminate: "reason",
+};
 
 const finalWords = {
-  cancel: "The attestation ends for good, and its link stops working. This cannot be taken back.",
-  terminate: "The workflow ends for good and does no more steps; the broker is not told. This cannot be taken back.",
+  "attestations cancel": "The attestation ends for good, and its link stops working. This cannot be taken back.",
+  "campaigns cancel": "The campaign ends for good; attestations that were started go on by themselves. This cannot be taken back.",
+  "onboardings cancel": "The onboarding ends for good; what was bought before stays bought. This cannot be taken back.",
+  "instances terminate": "The workflow ends for good and does no more steps; the broker is not told. This cannot be taken back.",
 };
 
 /** What the call does: the last word of its address. */
 const verbOf = (action) => action.path.split("/").at(-1);
 
+/** What the call is about: /api/{subject}/{id}/{verb}. */
+const subjectOf = (action) => action.path.split("/").at(-3);
+
+/** Why it must be thought over; undefined for what can be taken back. */
+const finalWordsOf = (action) => finalWords[`${subjectOf(action)} ${verbOf(action)}`];
+
 /** What cannot be taken back. */
-export const isFinal = (action) => verbOf(action) in finalWords;
+export const isFinal = (action) => finalWordsOf(action) !== undefined;
 
 /**
  * Asks before it makes a call: what will happen, why, and whatever else the call needs.
@@ -28,7 +44,7 @@ export function confirmAndCall(action, what) {
   form.reset();
   part("title").textContent = `${action.label}?`;
   part("what").textContent = what;
-  part("final").textContent = finalWords[verbOf(action)] ?? "";
+  part("final").textContent = finalWordsOf(action) ?? "";
   part("final").hidden = !isFinal(action);
   part("do").textContent = action.label;
   part("do").classList.toggle("danger", isFinal(action));

@@ -1,5 +1,6 @@
 import { call, Refusal } from "./api.js";
 import { attentionList } from "./attention-list.js";
+import { campaignList } from "./campaign-list.js";
 import { confirmAndCall, isAsking } from "./confirm-dialog.js";
 import { showConnection } from "./connection-state.js";
 import { instanceList } from "./instance-list.js";
@@ -12,6 +13,7 @@ const session = "/api/operators/session";
 const part = (id) => document.getElementById(id);
 
 const attention = attentionList(act);
+const campaigns = campaignList(act);
 const instances = instanceList(act);
 let timer = 0;
 
@@ -34,6 +36,7 @@ async function refresh() {
     await guarded(async () => {
       await showConnection(part("connection"));
       await attention.refresh();
+      await campaigns.refresh();
       await instances.refresh();
       showTimesAnew(part("desk"));
     });
