@@ -32,7 +32,7 @@ public sealed class AttestationKillTests(ITestOutputHelper output)
             (number, cancellationToken) => world.Caller.StartAsync("api/attestations", Request(organizations[number]), cancellationToken),
             customers,
             new BadWeather(simulator, BadWeather.AtBroker, new Random(world.Plan.Seed + 3)),
-            cancellationToken => UnderWayAsync(simulator, cancellationToken)));
+            cancellationToken => ProgressAsync(simulator, cancellationToken)));
         await world.EndAsync();
 
         AssertEachEffectOnce(await simulator.LedgerAsync(null, default), organizations, customers.Expired);
@@ -73,10 +73,10 @@ public sealed class AttestationKillTests(ITestOutputHelper output)
                 token => simulator.ExpireAsync(view.OrganizationId, token))),
     ];
 
-    private static async Task<int> UnderWayAsync(SimulatorClient simulator, CancellationToken cancellationToken)
+    private static async Task<KillProgress> ProgressAsync(SimulatorClient simulator, CancellationToken cancellationToken)
     {
         var ledger = await simulator.LedgerAsync(null, cancellationToken);
-        return Organizations(EffectKind.AttestationStarted) - Organizations(EffectKind.AttestationFinalized);
+        return new KillProgress(ledger.Count, Organizations(EffectKind.AttestationStarted) - Organizations(EffectKind.AttestationFinalized));
 
         int Organizations(EffectKind kind) => ledger.Where(entry => entry.Kind == kind).DistinctBy(entry => entry.OrganizationId).Count();
     }

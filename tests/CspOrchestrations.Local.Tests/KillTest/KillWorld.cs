@@ -118,17 +118,20 @@ internal sealed class KillWorld : IAsyncDisposable
         using var done = CancellationTokenSource.CreateLinkedTokenSource(Limit);
         var acting = study.Customers.ActAsync(done.Token);
         List<Task> starting = [];
-        List<int> underWay = [];
+        List<KillProgress> kills = [];
         while (host.Kills < Plan.Kills)
         {
             await study.Faults.WorsenAsync(FaultsPerLife, Limit);
             Begin(Plan.WorkflowsPerLife);
-            await host.LiveAndDieAsync(Limit);
-            underWay.Add(await study.UnderWayAsync(Limit));
+            var before = (await study.ProgressAsync(Limit)).Effects;
+            await host.LiveAndDieAsync(token => ProgressedAsync(study, before, token), Limit);
+            kills.Add(await study.ProgressAsync(Limit));
         }
 
-        output.WriteLine($"Under way at each kill: {string.Join(' ', underWay)}");
-        Assert.True(underWay.Count(count => count > 0) > Plan.Kills / 10, "The kills met an idle host.");
+        output.WriteLine($"Under way at each kill: {string.Join(' ', kills.Select(kill => kill.UnderWay))}");
+        output.WriteLine($"Effects until each kill: {string.Join(' ', kills.Select(kill => kill.Effects))}");
+        Assert.True(kills.DistinctBy(kill => kill.Effects).Count() > Plan.Kills / 2, "The kills met a host that did nothing.");
+        Assert.True(kills.Count(kill => kill.UnderWay > 0) > Plan.Kills / 10, "The kills met an idle host.");
         Begin(Plan.Workflows - starting.Count);
         await host.LiveAsync(Limit);
         await Task.WhenAll(starting);
@@ -142,6 +145,15 @@ internal sealed class KillWorld : IAsyncDisposable
             {
                 starting.Add(study.StartAsync(starting.Count, Limit));
             }
+        }
+    }
+
+    private static async Task ProgressedAsync(KillStudy study, int before, CancellationToken cancellationToken)
+    {
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while ((await study.ProgressAsync(cancellationToken)).Effects <= before)
+        {
+            await look.WaitForNextTickAsync(cancellationToken);
         }
     }
 

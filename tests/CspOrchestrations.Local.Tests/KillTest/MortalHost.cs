@@ -16,6 +16,9 @@ internal sealed class MortalHost(
     /// <summary>Of a life in which everybody waits for something.</summary>
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(2);
 
+    /// <summary>With many workflows a start on a loaded machine takes a while, and who dies before that does nothing at all.</summary>
+    private static readonly TimeSpan LongestRecovery = TimeSpan.FromSeconds(10);
+
     /// <summary>About what one step takes, so that the kill falls before, into or after the next one.</summary>
     private static readonly TimeSpan LastBreath = TimeSpan.FromMilliseconds(15);
 
@@ -33,7 +36,9 @@ internal sealed class MortalHost(
     public string Errors => process?.Errors ?? "";
 
     /// <summary>One life: starts the host and kills it at some moment.</summary>
-    public async Task LiveAndDieAsync(CancellationToken cancellationToken)
+    /// <param name="progressAsync">Ends when it has done something that the remote side knows of.</param>
+    /// <param name="cancellationToken">Ends the life.</param>
+    public async Task LiveAndDieAsync(Func<CancellationToken, Task> progressAsync, CancellationToken cancellationToken)
     {
         if (Kills % LivesPerEarlyDeath == LivesPerEarlyDeath - 1)
         {
@@ -45,6 +50,8 @@ internal sealed class MortalHost(
             await LiveAsync(cancellationToken);
             using var old = new CancellationTokenSource(LongestLife);
             await process!.Busy.WaitAsync(old.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var stuck = new CancellationTokenSource(LongestRecovery);
+            await progressAsync(stuck.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await MomentAsync(LastBreath, cancellationToken);
         }
 

@@ -39,7 +39,7 @@ public sealed class OnboardingKillTests(ITestOutputHelper output)
             (number, cancellationToken) => world.Caller.StartAsync("api/onboardings", Request(number), cancellationToken),
             customers,
             new BadWeather(simulator, BadWeather.AtMicrosoft, new Random(world.Plan.Seed + 3)),
-            cancellationToken => UnderWayAsync(simulator, cancellationToken)));
+            cancellationToken => ProgressAsync(simulator, cancellationToken)));
         await AssertOnboardedAsync(world);
         await world.EndAsync();
 
@@ -105,10 +105,10 @@ public sealed class OnboardingKillTests(ITestOutputHelper output)
                 token => simulator.PartnerCenter.ExpireAsync(attestation.AttestationId, token))),
     ];
 
-    private static async Task<int> UnderWayAsync(SimulatorClient simulator, CancellationToken cancellationToken)
+    private static async Task<KillProgress> ProgressAsync(SimulatorClient simulator, CancellationToken cancellationToken)
     {
         var effects = await simulator.PartnerCenter.EffectsAsync(null, cancellationToken);
-        return Customers(PartnerEffectKind.CustomerCreated) - Customers(PartnerEffectKind.CartCheckedOut);
+        return new KillProgress(effects.Count, Customers(PartnerEffectKind.CustomerCreated) - Customers(PartnerEffectKind.CartCheckedOut));
 
         int Customers(PartnerEffectKind kind) => effects.Where(effect => effect.Kind == kind).DistinctBy(effect => effect.CustomerId).Count();
     }
