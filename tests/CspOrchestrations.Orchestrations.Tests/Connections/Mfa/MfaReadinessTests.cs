@@ -44,6 +44,8 @@ public sealed class MfaReadinessTests
         world.Microsoft.Login.DropMfa();
         // With the token of before: a new one would not be sent at all.
         await world.Get<IAgreements>().ListAsync(SeededPartnerCenter.Valid, default);
+        // Nobody consents again at the instant of the loss, by which tokens of before are told apart.
+        await world.PassAsync(TimeSpan.FromMinutes(1));
         await world.GiveConsentAsync(world.Microsoft.Login.GiveConsent());
         await RefreshAsync(world);
 
