@@ -107,15 +107,20 @@ internal sealed class ScheduleRunner(
 
     private async Task PauseAsync(TimeSpan wait)
     {
-        var pause = Task.Delay(wait, clock.Time, stopping);
+        var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Whoever wakes the runner takes the clock back for it: time could run on before its continuation begins.
+        await using var timer = clock.Time.CreateTimer(_ => Wake(woken.TrySetResult), null, wait, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+        await using var stop = stopping.Register(() => Wake(() => woken.TrySetCanceled(stopping))).ConfigureAwait(false);
         clock.Release();
-        try
+        await woken.Task.ConfigureAwait(false);
+    }
+
+    private void Wake(Func<bool> tryWake)
+    {
+        clock.Acquire();
+        if (!tryWake())
         {
-            await pause.ConfigureAwait(false);
-        }
-        finally
-        {
-            clock.Acquire();
+            clock.Release();
         }
     }
 
