@@ -24,8 +24,7 @@ public sealed class ParkingNewsTests
     {
         var heard = new HeardParking();
         await using var engine = await StartAsync(heard);
-        await engine.RestartAsync(_ => { });
-        await StirAsync(engine);
+        await ParkAsync(engine, heard);
         heard.Calls.Clear();
 
         await engine.RestartAsync(Register);
@@ -40,8 +39,7 @@ public sealed class ParkingNewsTests
     {
         var heard = new HeardParking();
         await using var engine = await StartAsync(heard);
-        await engine.RestartAsync(_ => { });
-        await StirAsync(engine);
+        await ParkAsync(engine, heard);
         heard.Calls.Clear();
 
         await engine.RestartAsync();
@@ -56,8 +54,7 @@ public sealed class ParkingNewsTests
     {
         var heard = new HeardParking();
         await using var engine = await StartAsync(heard);
-        await engine.RestartAsync(_ => { });
-        await StirAsync(engine);
+        await ParkAsync(engine, heard);
         heard.Calls.Clear();
 
         await engine.Client.TerminateAsync("flow-1");
@@ -89,9 +86,7 @@ public sealed class ParkingNewsTests
         await using var engine = await StartAsync(heard);
         heard.Refusals = 2;
 
-        await engine.RestartAsync(_ => { });
-        await StirAsync(engine);
-        await heard.Parked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await ParkAsync(engine, heard);
 
         Assert.Equal(0, heard.Refusals);
         Assert.Single(heard.Calls, call => call.StartsWith("parked", StringComparison.Ordinal));
@@ -103,6 +98,14 @@ public sealed class ParkingNewsTests
         await engine.Client.StartAsync(Flow, "flow-1", 0);
         await engine.SettleAsync();
         return engine;
+    }
+
+    // The news travels beside the dispatcher: a settled engine may still have it to tell.
+    private static async Task ParkAsync(EngineFixture engine, HeardParking heard)
+    {
+        await engine.RestartAsync(_ => { });
+        await StirAsync(engine);
+        await heard.Parked.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private static async Task StirAsync(EngineFixture engine)
