@@ -12,7 +12,7 @@ internal sealed class FakeConnection : IUserConnection
     public Task<UserConnectionState> ReadAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new UserConnectionState(Losses.Count > 0, Losses.LastOrDefault(), null));
 
-    public Task LoseConsentAsync(string reason, CancellationToken cancellationToken)
+    public Task LoseConsentAsync(string? consentId, string reason, CancellationToken cancellationToken)
     {
         Losses.Add(reason);
         return Task.CompletedTask;

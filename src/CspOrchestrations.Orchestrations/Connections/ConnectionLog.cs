@@ -16,4 +16,7 @@ internal static partial class ConnectionLog
 
     [LoggerMessage(2403, LogLevel.Information, "Partner Center's MFA counters were not read ({Code}); those of before stay.")]
     public static partial void CountersNotRead(this ILogger logger, string code);
+
+    [LoggerMessage(2404, LogLevel.Information, "A token of an earlier consent was refused; the present consent stands.")]
+    public static partial void EarlierConsentRefused(this ILogger logger);
 }

@@ -30,21 +30,38 @@ internal sealed class UserConnection(
             : record.ToState();
     }
 
-    public async Task LoseConsentAsync(string reason, CancellationToken cancellationToken)
+    public async Task LoseConsentAsync(string? consentId, string reason, CancellationToken cancellationToken)
     {
+        // The record is read before the store, so that a consent that is given between is seen in one of them.
+        var known = (await records.FindAsync(cancellationToken).ConfigureAwait(false))?.ConsentId;
+        var token = await tokens.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (token is not null && token.ConsentId != consentId)
+        {
+            logger.EarlierConsentRefused();
+            return;
+        }
+
         var now = time.GetUtcNow();
         var change = await records.ChangeAsync(
-            record => record is { ConsentNeeded: true } ? null : new ConnectionRecord(
-                ConsentNeeded: true, reason, record?.ConsentId ?? "", now, (record?.Changes ?? 0) + 1),
+            record => record is { ConsentNeeded: true } || IsOfAnother(record) ? null : new ConnectionRecord(
+                ConsentNeeded: true, reason, consentId ?? record?.ConsentId ?? "", now, (record?.Changes ?? 0) + 1),
             cancellationToken).ConfigureAwait(false);
+        if (change.Record is not { ConsentNeeded: true })
+        {
+            logger.EarlierConsentRefused();
+            return;
+        }
+
         if (change.IsNew)
         {
             logger.ConsentLost(reason);
         }
 
         // Also when it was lost before: whoever lost it may have died before it could say so.
-        await AppendAsync("connection.consent-lost", "workflow", change.Record!, cancellationToken).ConfigureAwait(false);
-        await AskAsync(change.Record!.ToState(), cancellationToken).ConfigureAwait(false);
+        await AppendAsync("connection.consent-lost", "workflow", change.Record, cancellationToken).ConfigureAwait(false);
+        await AskAsync(change.Record.ToState(), cancellationToken).ConfigureAwait(false);
+
+        bool IsOfAnother(ConnectionRecord? record) => record is not null && record.ConsentId != known && record.ConsentId != consentId;
     }
 
     public Task RecordCallAsync(UserCall call, CancellationToken cancellationToken) => calls.PutAsync(call, cancellationToken);

@@ -45,7 +45,7 @@ internal sealed class PartnerCenterExchange(
                 return token.Map(static _ => default(T)!);
             }
 
-            var result = await SendAsync(call, ToRemote(call, bearer, requestId), read, cancellationToken).ConfigureAwait(false);
+            var result = await SendAsync(call, bearer, ToRemote(call, bearer, requestId), read, cancellationToken).ConfigureAwait(false);
             if (isLastTry || !IsRefusedToken(result.Problem))
             {
                 return result;
@@ -58,6 +58,7 @@ internal sealed class PartnerCenterExchange(
 
     private async Task<RemoteResult<T>> SendAsync<T>(
         PartnerCenterCall call,
+        BearerToken token,
         RemoteCall remote,
         Func<HttpResponseMessage, CancellationToken, Task<T>> read,
         CancellationToken cancellationToken)
@@ -66,7 +67,7 @@ internal sealed class PartnerCenterExchange(
         var result = await exchange.ResultAsync(remote, response, read, cancellationToken).ConfigureAwait(false);
         if (call.Operation.Mode == TokenMode.AppAndUser)
         {
-            await HeedMfaAsync(call.Operation.Name, response, result.Problem?.Code, cancellationToken).ConfigureAwait(false);
+            await HeedMfaAsync(call.Operation.Name, token, response, result.Problem?.Code, cancellationToken).ConfigureAwait(false);
         }
 
         if (result.Problem?.Code == ProblemCodes.WrongAudience)
@@ -79,12 +80,13 @@ internal sealed class PartnerCenterExchange(
     }
 
     private async Task HeedMfaAsync(
-        string operation, HttpResponseMessage response, string? code, CancellationToken cancellationToken)
+        string operation, BearerToken token, HttpResponseMessage response, string? code, CancellationToken cancellationToken)
     {
         if (code == ProblemCodes.MfaRequired)
         {
             logger.ConsentLost(operation);
             await connection.LoseConsentAsync(
+                token.ConsentId,
                 $"Partner Center refused '{operation}' because the token has no MFA claim (900421). Consent again, signing in with MFA.",
                 cancellationToken).ConfigureAwait(false);
         }

@@ -27,7 +27,8 @@ public enum TokenMode
 
 /// <param name="Value">A secret.</param>
 /// <param name="ExpiresAt">UTC.</param>
-public sealed record BearerToken(TokenMode Mode, string Value, DateTimeOffset ExpiresAt)
+/// <param name="ConsentId">The consent that a user's token goes back to; null for the application's.</param>
+public sealed record BearerToken(TokenMode Mode, string Value, DateTimeOffset ExpiresAt, string? ConsentId = null)
 {
     public override string ToString() => $"BearerToken {{ {Mode} }}";
 }

@@ -5,10 +5,13 @@ public interface IUserConnection
 {
     Task<UserConnectionState> ReadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Stops all app+user work at once; idempotent.</summary>
+    /// <summary>
+    /// Stops all app+user work at once, unless somebody has consented anew since the refused token was fetched; idempotent.
+    /// </summary>
+    /// <param name="consentId">The consent that the refused token goes back to; null when there was no token at all.</param>
     /// <param name="reason">What was refused and what to do; no secrets.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task LoseConsentAsync(string reason, CancellationToken cancellationToken);
+    Task LoseConsentAsync(string? consentId, string reason, CancellationToken cancellationToken);
 
     /// <summary>One app+user call was answered; for the MFA readiness inventory.</summary>
     Task RecordCallAsync(UserCall call, CancellationToken cancellationToken);

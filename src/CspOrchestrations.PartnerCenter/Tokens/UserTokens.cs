@@ -16,7 +16,7 @@ internal sealed class UserTokens(SignIn signIn, IRefreshTokenStore store, IUserC
     {
         if (await ReadAsync().ConfigureAwait(false) is not { } read)
         {
-            return await LoseAsync(LoginProblems.TokenGone).ConfigureAwait(false);
+            return await LoseAsync(consentId: null, LoginProblems.TokenGone).ConfigureAwait(false);
         }
 
         var answer = await signIn.ByRefreshTokenAsync(read.Value, CancellationToken.None).ConfigureAwait(false);
@@ -30,7 +30,7 @@ internal sealed class UserTokens(SignIn signIn, IRefreshTokenStore store, IUserC
 
         if (answer.Problem?.Code == ProblemCodes.ConsentNeeded)
         {
-            return await LoseAsync(answer.Problem.Detail!).ConfigureAwait(false);
+            return await LoseAsync(read.ConsentId, answer.Problem.Detail!).ConfigureAwait(false);
         }
 
         if (answer.Value is not { } token)
@@ -45,8 +45,8 @@ internal sealed class UserTokens(SignIn signIn, IRefreshTokenStore store, IUserC
         }
 
         return TokenClaims.HasMfa(token.Value) == false
-            ? await LoseAsync(LoginProblems.NoMfa).ConfigureAwait(false)
-            : RemoteResult<BearerToken>.Succeeded(new BearerToken(TokenMode.AppAndUser, token.Value, token.ExpiresAt));
+            ? await LoseAsync(read.ConsentId, LoginProblems.NoMfa).ConfigureAwait(false)
+            : RemoteResult<BearerToken>.Succeeded(new BearerToken(TokenMode.AppAndUser, token.Value, token.ExpiresAt, read.ConsentId));
     }
 
     /// <summary>Stores what could not be stored before; does nothing when nothing waits.</summary>
@@ -77,10 +77,10 @@ internal sealed class UserTokens(SignIn signIn, IRefreshTokenStore store, IUserC
         ? rotation.Read with { Value = rotation.Value }
         : await store.ReadAsync(CancellationToken.None).ConfigureAwait(false);
 
-    private async Task<RemoteResult<BearerToken>> LoseAsync(string reason)
+    private async Task<RemoteResult<BearerToken>> LoseAsync(string? consentId, string reason)
     {
         unstored = null;
-        await connection.LoseConsentAsync(reason, CancellationToken.None).ConfigureAwait(false);
+        await connection.LoseConsentAsync(consentId, reason, CancellationToken.None).ConfigureAwait(false);
         return RemoteResult<BearerToken>.Rejected(LoginProblems.ConsentNeeded(reason));
     }
 

@@ -84,8 +84,12 @@ internal sealed class ConnectionWorld : IAsyncDisposable
     public Task GiveConsentAsync(string token = "canary-refresh-token") =>
         Connections.ConsentGivenAsync("operator:grace", token, CancellationToken.None);
 
-    public Task LoseConsentAsync(string reason = "The token has no MFA claim.") =>
-        Connection.LoseConsentAsync(reason, CancellationToken.None);
+    /// <summary>The token in the store is refused.</summary>
+    public async Task LoseConsentAsync()
+    {
+        var token = await Get<IRefreshTokenStore>().ReadAsync(CancellationToken.None);
+        await Connection.LoseConsentAsync(token?.ConsentId, "The token has no MFA claim.", CancellationToken.None);
+    }
 
     public Task PassAsync(TimeSpan span) => Hold.AdvanceAsync(span);
 

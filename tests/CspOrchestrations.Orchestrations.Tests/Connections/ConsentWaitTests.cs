@@ -162,7 +162,7 @@ public sealed class ConsentWaitTests
     private async Task<ConnectionWorld> StartedAsync(int count)
     {
         var world = ConnectionWorld.Create(UserWork.Registry(
-            services => new RemoteSideCall(remote, services.GetRequiredService<IUserConnection>())));
+            services => ActivatorUtilities.CreateInstance<RemoteSideCall>(services, remote)));
         await world.GiveConsentAsync();
         for (var i = 0; i < count; i++)
         {

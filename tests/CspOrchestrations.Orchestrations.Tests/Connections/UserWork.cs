@@ -39,7 +39,7 @@ internal static class UserWork
 }
 
 /// <summary>Asks the connection first, as the clients do.</summary>
-internal sealed class RemoteSideCall(RemoteSide remote, IUserConnection connection) : Activity<int, RemoteResult<string>>
+internal sealed class RemoteSideCall(RemoteSide remote, IUserConnection connection, IRefreshTokenStore tokens) : Activity<int, RemoteResult<string>>
 {
     public override async Task<RemoteResult<string>> RunAsync(ActivityContext context, int input, CancellationToken cancellationToken)
     {
@@ -49,12 +49,13 @@ internal sealed class RemoteSideCall(RemoteSide remote, IUserConnection connecti
             return RemoteResult<string>.Rejected(new RemoteProblem(401, ProblemCodes.ConsentNeeded, state.Reason!));
         }
 
+        var token = await tokens.ReadAsync(cancellationToken);
         if (remote.Answer(context.InstanceId))
         {
             return RemoteResult<string>.Succeeded("done");
         }
 
-        await connection.LoseConsentAsync("Partner Center asks for MFA (900421).", cancellationToken);
+        await connection.LoseConsentAsync(token?.ConsentId, "Partner Center asks for MFA (900421).", cancellationToken);
         return RemoteResult<string>.Rejected(new RemoteProblem(401, ProblemCodes.MfaRequired, "MFA required"));
     }
 }

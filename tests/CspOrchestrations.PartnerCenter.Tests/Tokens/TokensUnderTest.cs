@@ -90,7 +90,7 @@ internal sealed class SettableConnection : IUserConnection
 
     public Task<UserConnectionState> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(State);
 
-    public Task LoseConsentAsync(string reason, CancellationToken cancellationToken)
+    public Task LoseConsentAsync(string? consentId, string reason, CancellationToken cancellationToken)
     {
         Losses.Add(reason);
         State = new UserConnectionState(ConsentNeeded: true, reason, ManualClockStart.AddHours(1));
