@@ -19,6 +19,9 @@ internal sealed class ConsentWaiters(IRecordStore store)
     public Task RemoveAsync(ConsentWaiterKey key, CancellationToken cancellationToken) =>
         store.DeleteAsync(Collection, key.InstanceId, key.Etag, cancellationToken);
 
+    public async Task<bool> ContainsAsync(string instanceId, CancellationToken cancellationToken) =>
+        await store.GetAsync(Collection, instanceId, cancellationToken).ConfigureAwait(false) is not null;
+
     /// <summary>The first of them; the next ones when these are removed.</summary>
     public async Task<IReadOnlyList<ConsentWaiter>> FirstAsync(CancellationToken cancellationToken)
     {

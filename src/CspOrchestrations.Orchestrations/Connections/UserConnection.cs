@@ -13,6 +13,7 @@ namespace CspOrchestrations.Orchestrations.Connections;
 internal sealed class UserConnection(
     ConnectionRecords records,
     CallRecords calls,
+    ConsentWaiters waiters,
     IRefreshTokenStore tokens,
     IAuditLog audit,
     IAttention attention,
@@ -63,6 +64,12 @@ internal sealed class UserConnection(
 
         bool IsOfAnother(ConnectionRecord? record) => record is not null && record.ConsentId != known && record.ConsentId != consentId;
     }
+
+    public async Task<string?> WhyWaitsAsync(string instanceId, CancellationToken cancellationToken) =>
+        await waiters.ContainsAsync(instanceId, cancellationToken).ConfigureAwait(false)
+        && await ReadAsync(cancellationToken).ConfigureAwait(false) is { ConsentNeeded: true } state
+            ? $"Partner Center needs the consent of a user of the partner tenant. {state.Reason}"
+            : null;
 
     public Task RecordCallAsync(UserCall call, CancellationToken cancellationToken) => calls.PutAsync(call, cancellationToken);
 

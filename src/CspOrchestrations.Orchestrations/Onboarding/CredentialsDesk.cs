@@ -15,6 +15,10 @@ internal sealed class CredentialsDesk(
 {
     private static readonly RecordCollection<CredentialsTaken> Collection = new("onboarding-credentials");
 
+    /// <summary>Whether there are some that nobody has taken.</summary>
+    public async Task<bool> HasAsync(OnboardingRecord record, CancellationToken cancellationToken) =>
+        record.CredentialsId is { } id && await store.GetAsync(Collection, id.ToString(), cancellationToken).ConfigureAwait(false) is null;
+
     public async Task<CredentialsHandover> TakeAsync(
         OnboardingRecord record, string actor, string reason, CancellationToken cancellationToken)
     {

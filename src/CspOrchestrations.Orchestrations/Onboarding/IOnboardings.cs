@@ -16,6 +16,9 @@ public interface IOnboardings
     /// <summary>What people see of it: no personal data, no credentials.</summary>
     Task<OnboardingRecord?> FindAsync(string instanceId, CancellationToken cancellationToken);
 
+    /// <summary>The same, with what is known elsewhere of what it waits for.</summary>
+    Task<OnboardingDetails?> ReadAsync(string instanceId, CancellationToken cancellationToken);
+
     Task<CommandOutcome> CancelAsync(string instanceId, string actor, string? reason, CancellationToken cancellationToken);
 
     /// <summary>A person's answer to a workflow that cannot go on.</summary>
@@ -27,6 +30,11 @@ public interface IOnboardings
     Task<CredentialsHandover> TakeCredentialsAsync(
         string instanceId, string actor, string reason, CancellationToken cancellationToken);
 }
+
+/// <param name="HasCredentials">The new tenant's first credentials are kept and wait to be handed over.</param>
+/// <param name="AgreementWaitsFor">What a person must decide at the ordered attestation; null when nobody needs to.</param>
+/// <param name="ConsentNeeded">What to do, while this or the ordered attestation waits for consent; null while neither does.</param>
+public sealed record OnboardingDetails(OnboardingRecord Record, bool HasCredentials, string? AgreementWaitsFor, string? ConsentNeeded);
 
 /// <param name="RequestId">The caller's id; the instance is <c>onboarding-{RequestId}</c>.</param>
 /// <param name="CompanyName">As in the agreement.</param>

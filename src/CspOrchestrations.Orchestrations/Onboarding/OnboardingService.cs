@@ -3,6 +3,7 @@ using CspOrchestrations.Core.Onboarding;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.Workflows;
 using CspOrchestrations.Storage.Audit;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,8 @@ internal sealed class OnboardingService(
     OnboardingSecrets secrets,
     AttestationSecrets signatories,
     CredentialsDesk credentials,
+    IAttestations attestations,
+    IConnections connections,
     IOrchestrationClient client,
     IAuditLog audit,
     IAttention attention,
@@ -33,6 +36,28 @@ internal sealed class OnboardingService(
 
     public async Task<OnboardingRecord?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
         (await records.FindAsync(instanceId, cancellationToken).ConfigureAwait(false))?.Value;
+
+    public async Task<OnboardingDetails?> ReadAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } record)
+        {
+            return null;
+        }
+
+        var hasCredentials = await credentials.HasAsync(record, cancellationToken).ConfigureAwait(false);
+        var consentNeeded = await connections.WhyWaitsAsync(instanceId, cancellationToken).ConfigureAwait(false);
+        if (record is not { State: OnboardingState.SecuringAgreement, AttestationInstanceId: { } ordered })
+        {
+            return new OnboardingDetails(record, hasCredentials, AgreementWaitsFor: null, consentNeeded);
+        }
+
+        var attestation = await attestations.FindAsync(ordered, cancellationToken).ConfigureAwait(false);
+        return new OnboardingDetails(
+            record,
+            hasCredentials,
+            attestation?.WaitingFor,
+            consentNeeded ?? await connections.WhyWaitsAsync(ordered, cancellationToken).ConfigureAwait(false));
+    }
 
     public async Task<CommandOutcome> CancelAsync(
         string instanceId, string actor, string? reason, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Web.Access;
 using CspOrchestrations.Web.Hosting;
 using CspOrchestrations.Web.Input;
@@ -14,6 +15,7 @@ namespace CspOrchestrations.Web.Attestations;
 internal sealed class AttestationEndpoints(
     IAttestations attestations,
     IAttestationEvidence evidence,
+    IConnections connections,
     CustomerViews customerViews,
     JsonBody body,
     WebMetrics metrics,
@@ -89,9 +91,14 @@ internal sealed class AttestationEndpoints(
             return AttestationAnswers.NotFound();
         }
 
-        return context.Caller() is CustomerCaller
-            ? Results.Json(await customerViews.OfAsync(record, cancellationToken), DurableJson.Options)
-            : Results.Json(AttestationView.Of(record, await evidence.FindApprovalAsync(record, cancellationToken)), DurableJson.Options);
+        if (context.Caller() is CustomerCaller)
+        {
+            return Results.Json(await customerViews.OfAsync(record, cancellationToken), DurableJson.Options);
+        }
+
+        var approval = await evidence.FindApprovalAsync(record, cancellationToken);
+        var consentNeeded = await connections.WhyWaitsAsync(record.InstanceId, cancellationToken);
+        return Results.Json(AttestationView.Of(record, approval, consentNeeded), DurableJson.Options);
     }
 
     private async Task<IResult> CancelAsync(HttpContext context, CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ namespace CspOrchestrations.Web.Attestations;
 /// <param name="AgreementLink">Masked; null while there is none.</param>
 /// <param name="Evidence">Of the customer's acceptance, on the automatic route.</param>
 /// <param name="Approval">Of the evidence, the last that was asked for.</param>
+/// <param name="ConsentNeeded">What to do, while this waits for consent; null while it does not.</param>
 /// <param name="NotAcceptedAt">When Microsoft last said that the customer has not accepted yet, UTC.</param>
 internal sealed record AttestationView(
     string InstanceId,
@@ -30,6 +31,7 @@ internal sealed record AttestationView(
     AttestationRoute Route,
     AcceptanceEvidence? Evidence,
     ApprovalView? Approval,
+    string? ConsentNeeded,
     DateTimeOffset? NotAcceptedAt,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
@@ -38,7 +40,8 @@ internal sealed record AttestationView(
 
     /// <param name="record">The attestation.</param>
     /// <param name="approval">Of its evidence; null when none was asked for.</param>
-    public static AttestationView Of(AttestationRecord record, ApprovalRecord? approval) => new(
+    /// <param name="consentNeeded">While it waits for that.</param>
+    public static AttestationView Of(AttestationRecord record, ApprovalRecord? approval, string? consentNeeded) => new(
         record.InstanceId,
         record.ResellerId?.Value,
         record.OrganizationId?.Value,
@@ -57,6 +60,7 @@ internal sealed record AttestationView(
         record.Route ?? AttestationRoute.Attestation,
         record.Evidence,
         approval is null ? null : ApprovalView.Of(approval),
+        consentNeeded,
         record.NotAcceptedAt,
         record.CreatedAt,
         record.UpdatedAt);

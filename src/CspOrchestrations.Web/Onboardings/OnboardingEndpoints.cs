@@ -80,8 +80,8 @@ internal sealed class OnboardingEndpoints(
     }
 
     private async Task<IResult> GetAsync(HttpContext context, CancellationToken cancellationToken) =>
-        await onboardings.FindAsync(RouteId.Of(context), cancellationToken) is { } record
-            ? Results.Json(OnboardingView.Of(record), DurableJson.Options)
+        await onboardings.ReadAsync(RouteId.Of(context), cancellationToken) is { } details
+            ? Results.Json(OnboardingView.Of(details), DurableJson.Options)
             : NotFound();
 
     private async Task<IResult> CancelAsync(HttpContext context, CancellationToken cancellationToken)

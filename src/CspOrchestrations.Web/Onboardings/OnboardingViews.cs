@@ -8,7 +8,9 @@ namespace CspOrchestrations.Web.Onboardings;
 /// <param name="CustomerId">Null until the customer was created.</param>
 /// <param name="Lines">Each with its own result.</param>
 /// <param name="AttestationInstanceId">The attestation that was asked for last; null before.</param>
-/// <param name="HasCredentials">Whether the new tenant's first credentials were kept; they are handed over once.</param>
+/// <param name="AgreementWaitsFor">What a person must decide at that attestation; null when nobody needs to.</param>
+/// <param name="ConsentNeeded">What to do, while this or its attestation waits for consent; null while neither does.</param>
+/// <param name="HasCredentials">Whether the new tenant's first credentials wait to be handed over, which is done once.</param>
 /// <param name="WaitingFor">What a person must decide; null when nobody needs to.</param>
 /// <param name="Answers">The answers that this takes.</param>
 internal sealed record OnboardingView(
@@ -21,6 +23,8 @@ internal sealed record OnboardingView(
     OnboardingState State,
     IReadOnlyList<LineView> Lines,
     string? AttestationInstanceId,
+    string? AgreementWaitsFor,
+    string? ConsentNeeded,
     bool HasCredentials,
     string? WaitingFor,
     IReadOnlyList<OnboardingAnswerKind> Answers,
@@ -28,7 +32,9 @@ internal sealed record OnboardingView(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
-    public static OnboardingView Of(OnboardingRecord record) => new(
+    public static OnboardingView Of(OnboardingDetails details) => Of(details.Record, details);
+
+    private static OnboardingView Of(OnboardingRecord record, OnboardingDetails details) => new(
         record.InstanceId,
         record.CompanyName,
         record.Country,
@@ -38,7 +44,9 @@ internal sealed record OnboardingView(
         record.State,
         [.. record.Lines.Select(LineView.Of)],
         record.AttestationInstanceId,
-        record.CredentialsId is not null,
+        details.AgreementWaitsFor,
+        details.ConsentNeeded,
+        details.HasCredentials,
         record.WaitingFor,
         record.Answers,
         record.Outcome,

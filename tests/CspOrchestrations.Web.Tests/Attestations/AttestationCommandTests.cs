@@ -120,6 +120,17 @@ public sealed class AttestationCommandTests : WebServerTest
         Assert.DoesNotContain(Server.Attestations.AgreementLink, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Get_WaitsForConsent_SaysWhatToDo()
+    {
+        var id = Server.Attestations.Seed("one");
+        Server.Connections.Waiting[id] = "Run the 'consent' command.";
+
+        var view = await ReadAsync(await Operator.GetAsync($"/api/attestations/{id}"), HttpStatusCode.OK);
+
+        Assert.Equal("Run the 'consent' command.", view.GetProperty("consentNeeded").GetString());
+    }
+
     [Theory]
     [InlineData("attestation-none")]
     [InlineData("a%23b")]

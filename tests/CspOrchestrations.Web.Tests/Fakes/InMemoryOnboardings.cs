@@ -9,7 +9,7 @@ using CspOrchestrations.PartnerCenter.Customers;
 namespace CspOrchestrations.Web.Tests.Fakes;
 
 /// <summary>The onboarding capability as the faces see it, without the workflow.</summary>
-internal sealed class InMemoryOnboardings(TimeProvider time) : IOnboardings
+internal sealed class InMemoryOnboardings(TimeProvider time, InMemoryConnections connections) : IOnboardings
 {
     private readonly ConcurrentDictionary<string, OnboardingRecord> records = new();
     private readonly ConcurrentDictionary<string, string> takers = new();
@@ -45,6 +45,15 @@ internal sealed class InMemoryOnboardings(TimeProvider time) : IOnboardings
 
     public Task<OnboardingRecord?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
         Task.FromResult(records.GetValueOrDefault(instanceId));
+
+    public async Task<OnboardingDetails?> ReadAsync(string instanceId, CancellationToken cancellationToken) =>
+        records.TryGetValue(instanceId, out var record)
+            ? new OnboardingDetails(
+                record,
+                record.CredentialsId is not null && !takers.ContainsKey(instanceId),
+                AgreementWaitsFor: null,
+                await connections.WhyWaitsAsync(instanceId, cancellationToken))
+            : null;
 
     public Task<CommandOutcome> CancelAsync(string instanceId, string actor, string? reason, CancellationToken cancellationToken) =>
         Task.FromResult(Command($"cancel {instanceId} by {actor}: {reason}", instanceId));

@@ -5,6 +5,7 @@ using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Campaigns;
 using CspOrchestrations.Orchestrations.Capabilities;
+using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.Connections.Mfa;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Onboarding;
@@ -50,6 +51,8 @@ internal sealed class WebServer : IAsyncDisposable
 
     public InMemoryMfaReadiness MfaReadiness => Get<InMemoryMfaReadiness>();
 
+    public InMemoryConnections Connections => Get<InMemoryConnections>();
+
     public InMemoryOnboardings Onboardings => Get<InMemoryOnboardings>();
 
     public InMemoryCampaigns Campaigns => Get<InMemoryCampaigns>();
@@ -83,6 +86,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<InMemoryCapabilities>().AddSingleton<ICapabilities>(p => p.GetRequiredService<InMemoryCapabilities>())
             .AddSingleton<InMemoryAttention>().AddSingleton<IAttention>(p => p.GetRequiredService<InMemoryAttention>())
             .AddSingleton<InMemoryMfaReadiness>().AddSingleton<IMfaReadiness>(p => p.GetRequiredService<InMemoryMfaReadiness>())
+            .AddSingleton<InMemoryConnections>().AddSingleton<IConnections>(p => p.GetRequiredService<InMemoryConnections>())
             .AddSingleton<InMemoryOnboardings>().AddSingleton<IOnboardings>(p => p.GetRequiredService<InMemoryOnboardings>())
             .AddSingleton<InMemoryCampaigns>().AddSingleton<ICampaigns>(p => p.GetRequiredService<InMemoryCampaigns>())
             .AddSingleton<InstanceIndex>()

@@ -92,6 +92,17 @@ public sealed class OnboardingTests : WebServerTest
     }
 
     [Fact]
+    public async Task Get_WaitsForConsent_SaysWhatToDo()
+    {
+        var id = Server.Onboardings.Seed("one");
+        Server.Connections.Waiting[id] = "Run the 'consent' command.";
+
+        var view = await ReadAsync(await Operator.GetAsync($"{Route}/{id}"), HttpStatusCode.OK);
+
+        Assert.Equal("Run the 'consent' command.", view.GetProperty("consentNeeded").GetString());
+    }
+
+    [Fact]
     public async Task Credentials_TakenTwice_SecondIsToldWhoHasThem()
     {
         var id = Server.Onboardings.Seed("one");
@@ -105,6 +116,8 @@ public sealed class OnboardingTests : WebServerTest
         Assert.Contains("no-store", first.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
         var problem = await ReadProblemAsync(second, HttpStatusCode.Conflict);
         Assert.Contains("operator:anna", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var view = await ReadAsync(await Operator.GetAsync($"{Route}/{id}"), HttpStatusCode.OK);
+        Assert.False(view.GetProperty("hasCredentials").GetBoolean());
     }
 
     [Theory]
