@@ -40,7 +40,7 @@ internal static class AttestationAttention
         run.Since,
         [
             new AttentionAction(
-                "Record the evidence", "POST", PathOf(instanceId, "evidence"), """{"documentReference":"","sha256":"","acceptedAt":""}"""),
+                "Record the evidence", "POST", PathOf(instanceId, "evidence"), """{"documentReference":"","sha256":"","acceptedAt":"","collector":null}"""),
             Cancel(instanceId),
         ]);
 

@@ -47,7 +47,7 @@ internal static class OnboardingAttention
     private static AttentionAction Answer(string instanceId, string label, object body) =>
         new(label, "POST", $"/api/onboardings/{instanceId}/answer", DurableJson.Serialize(body, "Answer to an onboarding"));
 
-    private static object EmptySignatory { get; } = new { firstName = "", lastName = "", emailAddress = "" };
+    private static object EmptySignatory { get; } = new { firstName = "", lastName = "", emailAddress = "", phoneNumber = "" };
 
     private static object EmptyCustomer { get; } = new
     {
@@ -55,6 +55,17 @@ internal static class OnboardingAttention
         email = "",
         culture = "",
         language = "",
-        address = new { country = "", city = "", postalCode = "", line1 = "", firstName = "", lastName = "" },
+        address = new
+        {
+            country = "",
+            city = "",
+            state = "",
+            postalCode = "",
+            line1 = "",
+            line2 = "",
+            firstName = "",
+            lastName = "",
+            phoneNumber = "",
+        },
     };
 }

@@ -125,7 +125,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
         await opened.ScreenshotAsync("operate-signatory");
         var confirm = Page.Locator("dialog").ButtonOf("Change the signatory");
         await confirm.ClickAsync();
-        await Assertions.Expect(Page.Locator("#confirm-problem")).ToContainTextAsync("/signatory/emailAddress");
+        await Assertions.Expect(Page.GetByLabel("E-mail address")).ToHaveAttributeAsync("aria-invalid", "true");
         await Page.GetByLabel("E-mail address").FillAsync("bo@example.com");
         await confirm.ClickAsync();
 

@@ -1,3 +1,4 @@
+import { filledIn, showErrors, showFields } from "./answer-fields.js";
 import { call } from "./api.js";
 
 const dialog = document.getElementById("confirm");
@@ -39,7 +40,6 @@ export const isFinal = (action) => finalWordsOf(action) !== undefined;
  * Gives true when the call was made, false when the person left it.
  */
 export function confirmAndCall(action, what) {
-  const needsSignatory = action.body?.kind === "changeSignatory";
   const reasonMember = reasonMembers[verbOf(action)];
   form.reset();
   part("title").textContent = `${action.label}?`;
@@ -50,22 +50,19 @@ export function confirmAndCall(action, what) {
   part("do").classList.toggle("danger", isFinal(action));
   part("problem").hidden = true;
   part("reason").hidden = reasonMember === undefined;
-  part("signatory").hidden = !needsSignatory;
-  for (const name of ["firstName", "lastName", "emailAddress"]) {
-    form.elements[name].required = needsSignatory;
-  }
+  part("fields").hidden = !showFields(part("fields"), action.body);
 
   return new Promise((resolve) => {
     form.onsubmit = async (event) => {
       event.preventDefault();
       part("do").disabled = true;
       try {
-        await call(action.method, action.path, bodyOf(action, needsSignatory, reasonMember));
+        await call(action.method, action.path, bodyOf(action, reasonMember));
         resolve(true);
         dialog.close();
       } catch (error) {
-        part("problem").textContent = [error.message, ...(error.errors ?? []).map((e) => `${e.pointer}: ${e.detail}`)].join(" ");
         part("problem").hidden = false;
+        part("problem").textContent = [error.message, ...showErrors(part("fields"), error.errors ?? [])].join(" ");
       } finally {
         part("do").disabled = false;
       }
@@ -76,22 +73,15 @@ export function confirmAndCall(action, what) {
   });
 }
 
-function bodyOf(action, needsSignatory, reasonMember) {
+function bodyOf(action, reasonMember) {
   if (action.method === "DELETE") {
     return undefined;
   }
 
-  const typed = (name) => form.elements[name].value.trim();
-  const body = { ...action.body };
-  if (needsSignatory) {
-    body.signatory = { firstName: typed("firstName"), lastName: typed("lastName"), emailAddress: typed("emailAddress") };
-    if (typed("phoneNumber") !== "") {
-      body.signatory.phoneNumber = typed("phoneNumber");
-    }
-  }
-
-  if (reasonMember !== undefined && typed("reason") !== "") {
-    body[reasonMember] = typed("reason");
+  const body = filledIn(part("fields"), action.body);
+  const reason = form.elements.reason.value.trim();
+  if (reasonMember !== undefined && reason !== "") {
+    body[reasonMember] = reason;
   }
 
   return body;
