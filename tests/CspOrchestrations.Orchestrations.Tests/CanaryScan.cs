@@ -3,14 +3,16 @@ using CspOrchestrations.Core.Attestation;
 
 namespace CspOrchestrations.Orchestrations.Tests;
 
-/// <summary>Looks for secrets and personal data in all that a host writes: databases with their write-ahead logs, and logs.</summary>
+/// <summary>Looks for secrets and personal data in all that a host writes: databases with their write-ahead logs, logs and traces.</summary>
 internal static class CanaryScan
 {
     /// <param name="canaries">What must not be found in clear.</param>
     /// <param name="folder">The host's.</param>
     /// <param name="outbox">Mails carry what they carry.</param>
     /// <param name="logs">All that was logged.</param>
-    public static void AssertNowhere(IReadOnlyCollection<string> canaries, string folder, string outbox, string logs)
+    /// <param name="traces">All that was traced meanwhile.</param>
+    public static void AssertNowhere(
+        IReadOnlyCollection<string> canaries, string folder, string outbox, string logs, RecordedTraces traces)
     {
         var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => !file.StartsWith(outbox, StringComparison.Ordinal))
@@ -20,10 +22,14 @@ internal static class CanaryScan
         Assert.Contains(files.Keys, file => file.EndsWith("engine.db", StringComparison.Ordinal));
         Assert.Contains(files.Keys, file => file.EndsWith("engine.db-wal", StringComparison.Ordinal));
         Assert.Contains(files.Keys, file => file.EndsWith("records.db", StringComparison.Ordinal));
+        var traced = traces.Text;
+        Assert.Contains("CspOrchestrations.Durable.Local", traced, StringComparison.Ordinal);
+        Assert.Contains("System.Net.Http", traced, StringComparison.Ordinal);
         foreach (var canary in canaries)
         {
             Assert.All(files, file => Assert.False(Contains(file.Value, canary), $"'{canary}' lies in clear in {file.Key}."));
             Assert.DoesNotContain(canary, logs, StringComparison.Ordinal);
+            Assert.DoesNotContain(canary, traced, StringComparison.Ordinal);
         }
     }
 

@@ -1,6 +1,9 @@
 using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Tests.Attestation.Automatic;
+using CspOrchestrations.Orchestrations.Tests.Attestation.Direct;
 using CspOrchestrations.Simulator.Faults;
+using CspOrchestrations.Simulator.Seeding;
 
 namespace CspOrchestrations.Orchestrations.Tests.Attestation;
 
@@ -12,6 +15,7 @@ public sealed class CanaryTests
     [Fact]
     public async Task Run_EveryStepAndFault_NothingPersonalInRecordsHistoriesOrLogs()
     {
+        using var traces = new RecordedTraces();
         await using var world = await AttestationWorld.CreateAsync();
         world.Fault(FaultRoute.Start, FaultKind.ErrorAfter);
         world.Fault(FaultRoute.Get, FaultKind.Malformed);
@@ -34,7 +38,44 @@ public sealed class CanaryTests
             "canary-broker-token",
             .. world.Mails().Select(TokenOf),
         ];
-        CanaryScan.AssertNowhere(canaries, world.Folder, world.OutboxFolder, world.Logs.Text);
+        CanaryScan.AssertNowhere(canaries, world.Folder, world.OutboxFolder, world.Logs.Text, traces);
+    }
+
+    [Fact]
+    public async Task Run_AutomaticFlow_NothingPersonalInRecordsHistoriesLogsOrTraces()
+    {
+        using var traces = new RecordedTraces();
+        await using var world = await AttestationWorld.CreateAsync();
+        world.Fault(FaultRoute.AddCsp, FaultKind.ErrorAfter);
+        await world.BeginWithEvidenceAsync();
+        await world.DecideAsync(approve: false);
+        await world.PassAsync(TimeSpan.FromHours(1));
+        await world.RecordEvidenceAsync();
+        await world.SettleAsync();
+        await world.DecideAsync();
+        Assert.Equal(AttestationOutcome.Attested, (await world.CompleteAsync()).Outcome);
+
+        string[] canaries =
+        [
+            .. CanaryScan.TextsOf(AttestationWorld.Ada),
+            AutomaticWorld.Request.Service!.Address,
+            "canary-broker-token",
+        ];
+        CanaryScan.AssertNowhere(canaries, world.Folder, world.OutboxFolder, world.Logs.Text, traces);
+    }
+
+    [Fact]
+    public async Task Run_DirectAcceptance_NothingPersonalInRecordsHistoriesLogsOrTraces()
+    {
+        using var traces = new RecordedTraces();
+        await using var world = await DirectWorld.CreateAsync();
+        await world.BeginAsync(DirectWorld.Request with { Route = AttestationRoute.DirectAcceptance });
+        await world.PassAsync(TimeSpan.FromDays(8));
+        world.Simulator.PartnerCenter.SignDirectly(SeededPartnerCenter.WithoutAgreement);
+        Assert.Equal(AttestationOutcome.AcceptedDirectly, (await world.CompleteAsync()).Outcome);
+
+        CanaryScan.AssertNowhere(
+            [.. CanaryScan.TextsOf(DirectWorld.Request.Signatory!)], world.Folder, world.OutboxFolder, world.Logs.Text, traces);
     }
 
     [Fact]

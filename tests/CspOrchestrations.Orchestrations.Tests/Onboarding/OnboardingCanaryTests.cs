@@ -13,6 +13,7 @@ public sealed class OnboardingCanaryTests
     [Fact]
     public async Task Run_ConsentLostAndAnswersLost_NothingPersonalInRecordsHistoriesOrLogs()
     {
+        using var traces = new RecordedTraces();
         await using var onboarding = await OnboardingWorld.CreateAsync();
         var world = onboarding.World;
         var refreshToken = world.Simulator.Login.GiveConsent();
@@ -46,6 +47,6 @@ public sealed class OnboardingCanaryTests
             "canary-client-secret",
         ];
         var outbox = new StorageOptions { DataFolder = world.Folder }.OutboxFolder;
-        CanaryScan.AssertNowhere(canaries, world.Folder, outbox, world.Logs.Text);
+        CanaryScan.AssertNowhere(canaries, world.Folder, outbox, world.Logs.Text, traces);
     }
 }
