@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using CspOrchestrations.Architecture.Tests;
+
+namespace CspOrchestrations.Infrastructure.Tests.Settings;
+
+/// <summary>What the app reads is set, what is set is read, and each setting is explained.</summary>
+public sealed partial class AppSettingsTests
+{
+    /// <summary>Settings without a default that the app on Azure does without, and why.</summary>
+    private static readonly Dictionary<string, string> Unset = new()
+    {
+        ["Broker:WrapperName"] = "optional",
+        ["Broker:CorrelationHeader"] = "optional",
+        ["PartnerCenter:Wire:AttestationStatusPath"] = "optional",
+        ["Login:ClientSecret"] = "the managed identity stands for it",
+        ["Login:CertificateFile"] = "the managed identity stands for it",
+        ["Login:CertificatePassword"] = "the managed identity stands for it",
+        ["Attestation:PublicBaseAddress"] = "Web:PublicBaseAddress is set",
+        ["Approvals:Roles"] = "optional",
+        ["Approvals:Roles:NAME:MaxBatchSize"] = "optional",
+        ["Approvals:Roles:NAME:MaxAmounts"] = "optional",
+        ["Approvals:Operators"] = "optional",
+        ["Approvals:DefaultRole"] = "optional",
+        ["EndOfTerm:Rules"] = "optional",
+        ["EndOfTerm:Rules:NAME:CostAMonthAtLeast"] = "optional",
+        ["EndOfTerm:Rules:NAME:CostAMonthBelow"] = "optional",
+        ["EndOfTerm:Rules:NAME:Currency"] = "optional",
+        ["EndOfTerm:ApprovalAbove"] = "optional",
+        ["Web:AcceptMessage:RequiredMembers"] = "optional",
+        ["Web:DefaultResellerId"] = "Broker:ResellerId is set",
+        ["Otlp:Endpoint"] = "the local host's alone",
+    };
+
+    [Fact]
+    public async Task Bicep_SettingWithoutDefault_IsSet()
+    {
+        var set = (await SettingNames.OfBicepAsync()).Select(SettingNames.ToKey).ToHashSet();
+        var needed = SettingNames.Product.Where(setting => setting.Value == "none").Select(setting => setting.Key).ToList();
+
+        Assert.NotEmpty(needed);
+        Assert.Empty(needed.Except(set).Except(Unset.Keys));
+        Assert.Empty(Unset.Keys.Except(needed));
+        Assert.Empty(Unset.Keys.Intersect(set));
+    }
+
+    [Fact]
+    public async Task Bicep_EverySetting_IsReadByTheCodeOrThePlatform()
+    {
+        var names = await SettingNames.OfBicepAsync();
+
+        Assert.Equal(names.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Empty(names.Where(name => !SettingNames.Product.ContainsKey(SettingNames.ToKey(name))).Except(SettingNames.Platform));
+    }
+
+    [Fact]
+    public void Sample_EverySetting_IsReadByTheCodeOrThePlatform() =>
+        Assert.Empty(SettingNames.LocalSample.Keys
+            .Where(name => !SettingNames.Product.ContainsKey(SettingNames.ToKey(name))).Except(SettingNames.Platform));
+
+    [Fact]
+    public async Task Guide_PlatformSettings_AreThoseOfBicepAndSample()
+    {
+        var platform = (await SettingNames.OfBicepAsync()).Concat(SettingNames.LocalSample.Keys)
+            .Where(name => !SettingNames.Product.ContainsKey(SettingNames.ToKey(name)));
+
+        Assert.Equal(platform.Distinct().Order(StringComparer.Ordinal), SettingNames.Platform.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>What host.json, the triggers' attributes and the code name in <c>%…%</c> or read from the environment.</summary>
+    [Fact]
+    public async Task Code_NamedSettings_AreSetOnAzureAndLocally()
+    {
+        var set = await SettingNames.OfBicepAsync();
+        var named = Placeholder().Matches(SettingNames.Read("host.json")).Concat(FunctionSources().SelectMany(source => Placeholder().Matches(source)))
+            .Concat(FunctionSources().SelectMany(source => Environment().Matches(source)))
+            .Select(match => match.Groups["name"].Value).Distinct().ToList();
+
+        Assert.Contains("TASKHUB_NAME", named);
+        Assert.Empty(named.Except(set));
+        Assert.Empty(named.Except(SettingNames.LocalSample.Keys));
+    }
+
+    private static IEnumerable<string> FunctionSources() => Directory
+        .EnumerateFiles(Path.Combine(Repository.Root, "src", "CspOrchestrations.Functions"), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Select(File.ReadAllText);
+
+    [GeneratedRegex("\"%(?<name>[A-Za-z][A-Za-z0-9_:]+)%\"")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex("GetEnvironmentVariable\\(\"(?<name>[A-Za-z_]+)\"\\)")]
+    private static partial Regex Environment();
+}
