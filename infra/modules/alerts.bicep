@@ -6,7 +6,8 @@ param workspaceId string
 @description('Empty: nobody is mailed.')
 param email string
 
-// Each query gives what a person must look at, a row each; names of events and actions are those of the program's logs.
+// Each query gives what a person must look at, a row each, by the words of the program's logs: whether their names and values
+// arrive beside the message depends on the exporter, so both are asked.
 var alerts = [
   {
     name: 'instances-failed'
@@ -30,7 +31,11 @@ var alerts = [
     scope: insightsId
     window: 'PT15M'
     query: '''
-      traces | where customDimensions.EventName in ('StepFailed', 'StepRejected')
+      traces
+      | where customDimensions.EventName in ('StepFailed', 'StepRejected')
+        or message contains 'a person is asked'
+        or message contains ' is NeedsPerson.'
+        or customDimensions.State == 'NeedsPerson'
     '''
   }
   {
@@ -40,7 +45,10 @@ var alerts = [
     scope: insightsId
     window: 'PT15M'
     query: '''
-      traces | where customDimensions.EventName == 'ConsentLost'
+      traces
+      | where customDimensions.EventName == 'ConsentLost'
+        or message contains 'stops until somebody consents'
+        or message contains 'was refused for want of MFA'
     '''
   }
   {
@@ -51,8 +59,9 @@ var alerts = [
     window: 'PT15M'
     query: '''
       traces
-      | where customDimensions.EventName == 'Recorded'
-      | where customDimensions.Action in ('person-asked', 'ended-undecided')
+      | where customDimensions.Action in ('endOfTerm.person-asked', 'endOfTerm.ended-undecided')
+        or message contains ': endOfTerm.person-asked;'
+        or message contains ': endOfTerm.ended-undecided;'
     '''
   }
   {

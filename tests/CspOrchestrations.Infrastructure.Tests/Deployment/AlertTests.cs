@@ -19,19 +19,41 @@ public sealed partial class AlertTests
     {
         var events = Words(Events());
 
-        Assert.Equal(["ConsentLost", "Recorded", "StepFailed", "StepRejected"], events.Order(StringComparer.Ordinal));
+        Assert.Equal(["ConsentLost", "StepFailed", "StepRejected"], events.Order(StringComparer.Ordinal));
         Assert.All(events, name => Assert.Matches($@"\[LoggerMessage\([^\n]*\]\s+public static partial void {name}\(", Sources.Value));
     }
 
     [Fact]
-    public void Alerts_ActionsAndFiles_AreTheProgrammes() =>
-        Assert.All(
-            Words(Actions()).Append("quarantine.jsonl"),
-            word =>
-            {
-                Assert.Contains($"'{word}'", Alerts, StringComparison.Ordinal);
-                Assert.Contains($"\"{word}\"", Sources.Value, StringComparison.Ordinal);
-            });
+    public void Alerts_Messages_AreLogged()
+    {
+        // What the messages of a workflow's steps are filled with.
+        Assert.Contains("\"{InstanceId}: {Action}; the end of the term is {State}.\"", Sources.Value, StringComparison.Ordinal);
+        var messages = Words(Messages());
+
+        Assert.Equal(6, messages.Count);
+        Assert.All(messages, message => Assert.True(
+            message == $" is {nameof(Core.EndOfTerm.EndOfTermState.NeedsPerson)}."
+                || Actions().IsMatch(message)
+                || Regex.IsMatch(Sources.Value, $@"\[LoggerMessage\([^\n]*{Regex.Escape(message)}"),
+            message));
+    }
+
+    [Fact]
+    public void Alerts_Actions_AreThoseOfTheEndOfATerm()
+    {
+        var actions = Actions().Matches(Alerts).Select(match => match.Groups[1].Value).Distinct().ToList();
+
+        Assert.Equal(["person-asked", "ended-undecided"], actions);
+        Assert.Contains("$\"endOfTerm.{action}\"", Sources.Value, StringComparison.Ordinal);
+        Assert.All(actions, action => Assert.Matches($@"EndOfTermStep\.Of\([^;]*""{action}""", Sources.Value));
+    }
+
+    [Fact]
+    public void Alerts_File_IsTheQuarantines()
+    {
+        Assert.Contains("Uri has 'quarantine.jsonl'", Alerts, StringComparison.Ordinal);
+        Assert.Contains("\"quarantine.jsonl\"", Sources.Value, StringComparison.Ordinal);
+    }
 
     private static List<string> Words(Regex clause) =>
         [.. clause.Matches(Alerts).SelectMany(match => Quoted().Matches(match.Value)).Select(word => word.Groups[1].Value).Distinct()];
@@ -39,7 +61,10 @@ public sealed partial class AlertTests
     [GeneratedRegex(@"EventName (==|in) [^\n]+")]
     private static partial Regex Events();
 
-    [GeneratedRegex(@"customDimensions\.Action in [^\n]+")]
+    [GeneratedRegex(@"message contains '[^']+'")]
+    private static partial Regex Messages();
+
+    [GeneratedRegex(@"endOfTerm\.([a-z-]+)")]
     private static partial Regex Actions();
 
     [GeneratedRegex("'([^']+)'")]
