@@ -59,7 +59,7 @@ public sealed class LocalEngine : IAsyncDisposable
         logger = loggers.CreateLogger<LocalEngine>();
         clock = new EngineClock(time);
         var dueTimes = Schedule.From(registry);
-        database = EngineDatabase.Open(options.DatabasePath);
+        database = EngineDatabase.Open(options.DatabasePath, options.IsScratch);
         writer = new CommitWriter(database.Writer, options.BeforeCommit);
         activities = new ActivityDispatcher(registry, services, clock, options, logger, stopping.Token)
         {

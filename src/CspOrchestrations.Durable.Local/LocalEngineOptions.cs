@@ -21,8 +21,17 @@ public sealed record LocalEngineOptions
     /// <summary>How long a work item waits before it is tried again after the database refused it (disk full). Default 1 s.</summary>
     public TimeSpan CommitRetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <inheritdoc cref="ForScratch"/>
+    internal bool IsScratch { get; init; }
+
     /// <summary>Called on the writer's thread before each commit; what it throws stands for a disk that refuses.</summary>
     internal Action? BeforeCommit { get; init; }
+
+    /// <summary>
+    /// For a file that nobody needs after a power cut, as that of a rehearsal: commits do not wait for the disk. No setting, so that no
+    /// host runs like this by mistake.
+    /// </summary>
+    public LocalEngineOptions ForScratch() => this with { IsScratch = true };
 
     /// <exception cref="ArgumentException">An option is missing or out of range; the message names it.</exception>
     internal void Validate()

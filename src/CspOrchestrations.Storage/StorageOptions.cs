@@ -23,6 +23,15 @@ public sealed record StorageOptions
 
     public string OutboxFolder => Path.Combine(DataFolder, "outbox");
 
+    /// <inheritdoc cref="ForScratch"/>
+    internal bool IsScratch { get; init; }
+
+    /// <summary>
+    /// For a folder that nobody needs after a power cut, as that of a rehearsal: commits do not wait for the disk. No setting, so that
+    /// no host runs like this by mistake.
+    /// </summary>
+    public StorageOptions ForScratch() => this with { IsScratch = true };
+
     /// <exception cref="ArgumentException">A setting is not usable; the message names it.</exception>
     internal void Validate()
     {

@@ -23,7 +23,7 @@ internal sealed class EngineDatabase : IDisposable
 
     /// <exception cref="EngineInUseException">Another process owns the file.</exception>
     /// <exception cref="EngineSchemaException">The file is not this engine's.</exception>
-    public static EngineDatabase Open(string path)
+    public static EngineDatabase Open(string path, bool isScratch = false)
     {
         SQLitePCL.Batteries_V2.Init();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -32,7 +32,7 @@ internal sealed class EngineDatabase : IDisposable
         try
         {
             connection = Connect(path);
-            EngineSchema.Prepare(connection);
+            EngineSchema.Prepare(connection, isScratch);
             return new EngineDatabase(path, ownership, new EngineTables(connection));
         }
         catch (Exception exception)

@@ -59,10 +59,10 @@ internal static class EngineSchema
 
     /// <summary>Creates the tables in an empty file; refuses, and does not touch, a file of something else or of another version.</summary>
     /// <exception cref="EngineSchemaException">The message says what was found.</exception>
-    public static void Prepare(SqliteConnection connection)
+    public static void Prepare(SqliteConnection connection, bool isScratch = false)
     {
         var isNew = IsNew(connection);
-        ApplyPragmas(connection);
+        ApplyPragmas(connection, isScratch);
         if (isNew)
         {
             CreateTables(connection);
@@ -100,17 +100,20 @@ internal static class EngineSchema
         transaction.Commit();
     }
 
-    /// <summary>WAL and a synchronous commit: what was answered for survives a power cut.</summary>
+    /// <summary>WAL and a synchronous commit: what was answered for survives a power cut, where it is to.</summary>
     /// <exception cref="EngineSchemaException">The file system or the file does not allow them.</exception>
-    private static void ApplyPragmas(SqliteConnection connection)
+    private static void ApplyPragmas(SqliteConnection connection, bool isScratch)
     {
-        connection.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768");
+        const int Off = 0;
+        const int Full = 2;
+        var wanted = isScratch ? Off : Full;
+        connection.Run($"PRAGMA journal_mode = WAL; PRAGMA synchronous = {wanted}; PRAGMA busy_timeout = 10000; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768");
         var journal = connection.Scalar<string>("PRAGMA journal_mode");
         var synchronous = connection.Scalar<long>("PRAGMA synchronous");
-        if (journal != "wal" || synchronous != 2)
+        if (journal != "wal" || synchronous != wanted)
         {
             throw new EngineSchemaException(
-                $"'{connection.DataSource}' must run with journal_mode=wal and synchronous=2 (FULL); SQLite gave '{journal}' and {synchronous}.");
+                $"'{connection.DataSource}' must run with journal_mode=wal and synchronous={wanted} (2: FULL); SQLite gave '{journal}' and {synchronous}.");
         }
     }
 }

@@ -20,6 +20,9 @@ internal static class ExitCodes
     /// <summary>Of <c>reconcile</c>: a file cannot be used.</summary>
     public const int Rejected = 2;
 
+    /// <summary>Of <c>rehearse</c>: a subscription would enter a paid extension that nobody has chosen.</summary>
+    public const int UnaskedExtension = 2;
+
     /// <summary>Ended by Ctrl+C or SIGTERM, as shells number it.</summary>
     public const int Cancelled = 130;
 
@@ -30,6 +33,7 @@ internal static class ExitCodes
           1    failed; one line on stderr says why and what to do.
                reconcile: done, and something needs a person
           2    the command line is wrong; reconcile: a file was rejected
+               rehearse: done, and a subscription would enter a paid extension unasked
           3    done, and something wrong was found (audit verify, replay, demo)
           130  any other command was interrupted
         """;

@@ -9,6 +9,7 @@ using CspOrchestrations.Local.Demo;
 using CspOrchestrations.Local.History;
 using CspOrchestrations.Local.Operators;
 using CspOrchestrations.Local.Reconciliation;
+using CspOrchestrations.Local.Rehearsal;
 using CspOrchestrations.Local.Serving;
 using CspOrchestrations.Local.Simulation;
 using CspOrchestrations.Storage;
@@ -36,6 +37,7 @@ internal static class LocalCommandLine
         root.Subcommands.Add(BackupCommand.Create(data));
         root.Subcommands.Add(AuditCommands.Create(data));
         root.Subcommands.Add(ReconcileCommand.Create());
+        root.Subcommands.Add(RehearseCommand.Create());
         root.Options.OfType<VersionOption>().Single().Description = "Show the version.";
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = "Explain every command and option.";

@@ -5,7 +5,6 @@ using System.Text.Json;
 using CspOrchestrations.Reconciliation.Columns;
 using CspOrchestrations.Reconciliation.Input;
 using CspOrchestrations.Reconciliation.Records;
-using CspOrchestrations.Reconciliation.Values;
 
 namespace CspOrchestrations.Reconciliation.Matching;
 
@@ -18,8 +17,18 @@ public static class SubscriptionsFile
     private const string NotReadable = "The subscriptions file cannot be read";
 
     /// <param name="stream">Disposed at the end.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or a row names no subscription; the message says where.</exception>
     public static async IAsyncEnumerable<KnownSubscription> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in ReadRowsAsync(stream, cancellationToken).ConfigureAwait(false))
+        {
+            yield return Of(row);
+        }
+    }
+
+    /// <inheritdoc cref="ReadAsync"/>
+    public static async IAsyncEnumerable<SubscriptionRow> ReadRowsAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var source = new SourceStream(stream);
         var first = await source.PeekAsync(2, cancellationToken).ConfigureAwait(false);
@@ -31,9 +40,9 @@ public static class SubscriptionsFile
         {
             await AdvanceAsync(window, cancellationToken).ConfigureAwait(false);
             parser ??= ParserOf(window);
-            foreach (var subscription in ReadRows(parser, window))
+            foreach (var row in ReadRows(parser, window))
             {
-                yield return subscription;
+                yield return row;
             }
 
             if (window.IsLast)
@@ -67,9 +76,9 @@ public static class SubscriptionsFile
         return text is [(byte)'{' or (byte)'[', ..] ? new JsonRecordParser(new FileColumns()) { InArray = text[0] == (byte)'[' } : new CsvRecordParser(new FileColumns());
     }
 
-    private static List<KnownSubscription> ReadRows(RecordParser parser, TextWindow window)
+    private static List<SubscriptionRow> ReadRows(RecordParser parser, TextWindow window)
     {
-        var found = new List<KnownSubscription>();
+        var found = new List<SubscriptionRow>();
         var position = window.Position;
         while (Next(parser, window, ref position) is var status && status is not (RecordStatus.NeedsMore or RecordStatus.End))
         {
@@ -97,7 +106,7 @@ public static class SubscriptionsFile
         }
     }
 
-    private static void Add(List<KnownSubscription> found, RecordParser parser, byte[] buffer)
+    private static void Add(List<SubscriptionRow> found, RecordParser parser, byte[] buffer)
     {
         var row = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var slot = 0; slot < parser.Columns.Count; slot++)
@@ -106,14 +115,14 @@ public static class SubscriptionsFile
             if (name == "items" && parser.Fields[slot].Shape == FieldShape.Array)
             {
                 using var items = JsonDocument.Parse(parser.Fields[slot].In(buffer).ToArray());
-                found.AddRange(items.RootElement.EnumerateArray().Select(item => Of(RowOf(item), parser.Line)));
+                found.AddRange(items.RootElement.EnumerateArray().Select(item => new SubscriptionRow(parser.Line, RowOf(item))));
                 return;
             }
 
             row[name] = CellText.Of(parser.Fields[slot], buffer);
         }
 
-        found.Add(Of(row, parser.Line));
+        found.Add(new SubscriptionRow(parser.Line, row));
     }
 
     private static Dictionary<string, string> RowOf(JsonElement item) => item.ValueKind != JsonValueKind.Object
@@ -123,40 +132,22 @@ public static class SubscriptionsFile
             property => property.Value.ValueKind == JsonValueKind.Null ? "" : property.Value.ToString(),
             StringComparer.Ordinal);
 
-    private static KnownSubscription Of(Dictionary<string, string> row, long line)
+    private static KnownSubscription Of(SubscriptionRow row)
     {
         // Partner Center's offer id is product:sku:availability.
-        var offer = (Text(row, "offerid") ?? "").Split(':');
+        var offer = (row.Text("offerid") ?? "").Split(':');
         return new KnownSubscription(
-            Text(row, "subscriptionid", "id") ?? throw new InvalidDataException($"{NotReadable}: line {line} has no subscription id."),
-            Text(row, "customerid"),
-            Text(row, "orderid"),
-            Text(row, "referenceid", "referenceidid"),
-            Text(row, "customerdomainname", "domain"),
-            Text(row, "productid") ?? (offer.Length > 1 ? offer[0] : null),
-            Text(row, "skuid") ?? (offer.Length > 1 ? offer[1] : null),
-            Text(row, "billingcycle", "billingfrequency"),
-            Amount(row, "quantity", line),
-            Text(row, "status"),
-            Amount(row, "unitprice", line));
+            row.Text("subscriptionid", "id")
+                ?? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{NotReadable}: line {row.Line} has no subscription id.")),
+            row.Text("customerid"),
+            row.Text("orderid"),
+            row.Text("referenceid", "referenceidid"),
+            row.Text("customerdomainname", "domain"),
+            row.Text("productid") ?? (offer.Length > 1 ? offer[0] : null),
+            row.Text("skuid") ?? (offer.Length > 1 ? offer[1] : null),
+            row.Text("billingcycle", "billingfrequency"),
+            row.Amount("quantity"),
+            row.Text("status"),
+            row.Amount("unitprice"));
     }
-
-    private static string? Text(Dictionary<string, string> row, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (row.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text))
-            {
-                return text.Trim();
-            }
-        }
-
-        return null;
-    }
-
-    private static decimal? Amount(Dictionary<string, string> row, string name, long line) => Text(row, name) is not { } text
-        ? null
-        : AmountText.TryParse(Encoding.UTF8.GetBytes(text), out var amount)
-            ? amount
-            : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{NotReadable}: line {line}: {name} is no number."));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using CspOrchestrations.Core.Reconciliation;
+using CspOrchestrations.Core.Reports;
 using CspOrchestrations.Reconciliation.Checks;
 using CspOrchestrations.Reconciliation.Runs;
 using CspOrchestrations.Reconciliation.Totals;

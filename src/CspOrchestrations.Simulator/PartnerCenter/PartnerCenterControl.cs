@@ -61,6 +61,21 @@ public sealed class PartnerCenterControl
         });
     }
 
+    /// <summary>Puts customers there under ids and names of their own, as of another partner; one that exists is renamed.</summary>
+    public void AddCustomers(IEnumerable<(CustomerId Id, string CompanyName)> customers)
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        database.Transact(session =>
+        {
+            foreach (var (id, companyName) in customers)
+            {
+                PartnerCenterSeed.NamedCustomer(id, companyName).SaveTo(session);
+            }
+
+            return 0;
+        });
+    }
+
     /// <summary>The customer signs in Microsoft's own portal, or is made not to have.</summary>
     /// <returns>False when there is no such customer.</returns>
     public bool SignDirectly(CustomerId id, bool signed = true) => Change(id, (session, customer) =>

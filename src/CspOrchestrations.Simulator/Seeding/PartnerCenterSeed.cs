@@ -58,6 +58,8 @@ internal static class PartnerCenterSeed
         };
     }
 
+    public static Customer NamedCustomer(CustomerId id, string companyName) => New(id, companyName, $"tenant{id.Value:N}", "US");
+
     /// <summary>The day of the agreements that were made too long ago to hold.</summary>
     public static Agreement StaleAgreement(Signatory signatory) => Agreed(signatory, LongAgo);
 

@@ -25,7 +25,7 @@ internal sealed class RecordsDatabase : IDisposable
             DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds),
         }.ToString();
         connectionPragmas = FormattableString.Invariant(
-            $"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL;");
+            $"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}; PRAGMA synchronous = {(options.IsScratch ? "OFF" : "FULL")};");
         using var connection = Open();
         RecordsSchema.Ensure(connection, FilePath);
     }

@@ -66,7 +66,7 @@ public sealed class MatchingTests : IDisposable
 
     [Theory]
     [InlineData("OrderId\nx", "line 2 has no subscription id")]
-    [InlineData("id,quantity\na,many", "quantity is no number")]
+    [InlineData("id,quantity\na,many", "quantity: 'many' is no number")]
     [InlineData("{\"id\":\"a\"", "line 1: The row is cut off")]
     public async Task ReadAsync_UnreadableFile_SaysWhere(string text, string reason)
     {

@@ -22,7 +22,13 @@ public sealed record NewSubscription(
     string BillingCycle = "monthly",
     bool AutoRenew = true,
     string? ActionType = null,
-    string? Id = null);
+    string? Id = null)
+{
+    /// <summary><c>product:sku:availability</c>, also of a product that the catalogue does not have; its first SKU when null.</summary>
+    public string? OfferId { get; init; }
+
+    public SubscriptionTraits Traits { get; init; } = new();
+}
 
 /// <summary>A subscription as the controls show it.</summary>
 /// <param name="Status">As on the wire.</param>

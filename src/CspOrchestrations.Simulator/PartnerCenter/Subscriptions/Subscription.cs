@@ -47,6 +47,8 @@ internal sealed record Subscription(
     /// <summary>In an extended service term.</summary>
     public bool IsExtended { get; init; }
 
+    public SubscriptionTraits Traits { get; init; } = new();
+
     /// <summary>The first day from which terms of the present length are counted, so that month ends do not drift.</summary>
     public DateTimeOffset? CountedFrom { get; init; }
 
@@ -57,7 +59,13 @@ internal sealed record Subscription(
     public TermEnd End => Core.Terms.TermEnd.Of(TermEnd);
 
     [JsonIgnore]
-    public EstEligibility Eligibility => EstEligibilityRules.Of(new EstSubject(DateOnly.FromDateTime(TermStart.UtcDateTime), End.LastDay));
+    public EstEligibility Eligibility => EstEligibilityRules.Of(new EstSubject(
+        DateOnly.FromDateTime(TermStart.UtcDateTime),
+        End.LastDay,
+        Traits.IsLicenseBased,
+        Traits.IsTrial,
+        Traits.IsMicrosoftProduct,
+        Traits.IsOnlineService));
 
     public static Subscription Of(Order order, OrderLine line, PartnerCenterSettings settings)
     {

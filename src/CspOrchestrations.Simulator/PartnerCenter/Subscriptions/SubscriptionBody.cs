@@ -72,7 +72,8 @@ internal sealed record SubscriptionBody
     public static SubscriptionBody Of(Subscription subscription, DateTimeOffset now)
     {
         var line = subscription.Line;
-        var title = CatalogueItems.Find(line.ProductId)!.Title;
+        var traits = subscription.Traits;
+        var title = traits.Title ?? CatalogueItems.Find(line.ProductId)?.Title ?? line.FriendlyName;
         return new SubscriptionBody
         {
             Id = subscription.Id,
@@ -90,6 +91,12 @@ internal sealed record SubscriptionBody
             ScheduledActions = subscription.Actions.Count > 0 ? subscription.Actions : null,
             ScheduledNextTermInstructions = subscription.NextTerm,
             BillingCycle = line.BillingCycle,
+            BillingType = traits.IsLicenseBased ? "license" : "usage",
+            ProductType = traits.IsOnlineService
+                ? new ProductTypeBody("OnlineServicesNCE", "Online Services NCE")
+                : new ProductTypeBody("Software", "Software"),
+            IsTrial = traits.IsTrial,
+            IsMicrosoftProduct = traits.IsMicrosoftProduct,
             TermDuration = line.TermDuration,
             RenewalTermDuration = line.TermDuration,
             PartnerId = line.ResellerPartnerId,

@@ -85,18 +85,34 @@ public sealed class SubscriptionControl
             throw new ArgumentException($"There is no customer {given.CustomerId}.", nameof(given));
         }
 
-        var sku = (CatalogueItems.Find(given.ProductId) ?? throw new ArgumentException($"There is no product {given.ProductId}.", nameof(given))).Skus[0];
-        var id = given.Id ?? Guid.NewGuid().ToString();
         var start = new DateTimeOffset(given.FirstDay, TimeOnly.MinValue, TimeSpan.Zero);
-        var line = new OrderLine(
-            0, $"{given.ProductId}:{sku.Id}:{given.ProductId}", given.ProductId, sku.Id, sku.Title, given.Quantity, given.TermDuration,
-            given.BillingCycle, id, null, sku.MonthlyPrice * given.Quantity);
+        var id = given.Id ?? Guid.NewGuid().ToString();
+        var line = LineOf(given, id);
         var made = new Subscription(
             id, given.CustomerId, "0", 1, line, start, start, start, start, new DateTimeOffset(given.LastDay, TimeOnly.MinValue, TimeSpan.Zero))
         {
             CountedFrom = start,
+            Traits = given.Traits,
         };
         return SubscriptionChanges.WithEnd(
             made, given.AutoRenew, given.ActionType is { } action ? [ScheduledActionBody.AtEnd(action)] : [], clock.UtcNow);
+    }
+
+    private static OrderLine LineOf(NewSubscription given, string id)
+    {
+        if (given.OfferId?.Split(':') is { } parts)
+        {
+            return parts.Length == 3
+                ? new OrderLine(
+                    0, given.OfferId, parts[0], parts[1], given.Traits.Title ?? given.OfferId, given.Quantity, given.TermDuration,
+                    given.BillingCycle, id, null, 0)
+                : throw new ArgumentException($"'{given.OfferId}' is no offer of the form product:sku:availability.", nameof(given));
+        }
+
+        var product = CatalogueItems.Find(given.ProductId) ?? throw new ArgumentException($"There is no product {given.ProductId}.", nameof(given));
+        var sku = product.Skus[0];
+        return new OrderLine(
+            0, $"{given.ProductId}:{sku.Id}:{given.ProductId}", given.ProductId, sku.Id, given.Traits.Title ?? sku.Title, given.Quantity,
+            given.TermDuration, given.BillingCycle, id, null, sku.MonthlyPrice * given.Quantity);
     }
 }

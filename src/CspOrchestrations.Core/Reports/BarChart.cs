@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace CspOrchestrations.Reconciliation.Outputs;
+namespace CspOrchestrations.Core.Reports;
 
 /// <param name="Amount">Below zero for credits.</param>
-internal readonly record struct Bar(string Label, decimal Amount);
+public readonly record struct Bar(string Label, decimal Amount);
 
 /// <summary>Charts as SVG that needs nothing else.</summary>
-internal static class BarChart
+public static class BarChart
 {
     private const int Width = 560;
     private const int LongestLabel = 30;
@@ -62,7 +62,7 @@ internal static class BarChart
             if (i % everyLabel == 0)
             {
                 svg.Append(CultureInfo.InvariantCulture, $"""
-                    <text x="{x + (step / 2):0.#}" y="{Height - 10}" text-anchor="middle">{Text(Short(bars[i].Label))}</text>
+                    <text x="{(i == 0 && everyLabel > 1 ? 0 : x + (step / 2)):0.#}" y="{Height - 10}" text-anchor="{(i == 0 && everyLabel > 1 ? "start" : "middle")}">{Text(Short(bars[i].Label))}</text>
 
                     """);
             }

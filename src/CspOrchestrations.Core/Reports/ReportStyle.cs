@@ -1,7 +1,7 @@
-namespace CspOrchestrations.Reconciliation.Outputs;
+namespace CspOrchestrations.Core.Reports;
 
 /// <summary>The report's style; it follows the reader's choice of light or dark, and prints.</summary>
-internal static class ReportStyle
+public static class ReportStyle
 {
     public const string Css = """
         :root{color-scheme:light dark;--page:#f6f7f9;--card:#fff;--ink:#1c2530;--quiet:#5c6b7c;--line:#dde3ea;--charge:#2f6fde;--credit:#d9822b;--good:#1d7a46;--warn:#9a6200;--bad:#b3261e}
