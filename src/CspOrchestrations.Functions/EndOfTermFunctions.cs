@@ -3,14 +3,15 @@ using CspOrchestrations.Functions.Durable;
 using CspOrchestrations.Functions.Hosting;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace CspOrchestrations.Functions;
 
-/// <summary>Ends of terms: the workflow of one subscription, and the sweep that finds them all.</summary>
-public sealed class EndOfTermFunctions(RegisteredWork work, BoundDurableTaskClient bound)
+/// <summary>Ends of terms: the workflow of one subscription, the sweep that finds them all, and the commands of their face.</summary>
+public sealed class EndOfTermFunctions(RegisteredWork work, BoundDurableTaskClient bound, HttpFace http)
 {
     [Function(EndOfTermNames.Orchestrator)]
     public Task<JsonElement> Orchestrate([OrchestrationTrigger] TaskOrchestrationContext context) => work.RunOrchestratorAsync(context);
@@ -54,4 +55,52 @@ public sealed class EndOfTermFunctions(RegisteredWork work, BoundDurableTaskClie
         bound.Bind(client);
         return work.RunScheduleAsync(RenewalSweepNames.Schedule, cancellationToken);
     }
+
+    [Function(HttpFace.Prefix + "listEndsOfTerms")]
+    public Task<IResult> ListEndsOfTerms(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/end-of-term")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("listEndsOfTerms", request, client);
+
+    [Function(HttpFace.Prefix + "getEndOfTerm")]
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/subscriptions/{id}/end-of-term")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("getEndOfTerm", request, client);
+
+    [Function(HttpFace.Prefix + "decideEndOfTerm")]
+    public Task<IResult> Decide(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/subscriptions/{id}/end-of-term/decision")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("decideEndOfTerm", request, client);
+
+    [Function(HttpFace.Prefix + "withdrawEndOfTermDecision")]
+    public Task<IResult> Withdraw(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/subscriptions/{id}/end-of-term/withdrawal")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("withdrawEndOfTermDecision", request, client);
+
+    [Function(HttpFace.Prefix + "approveEndOfTermDecision")]
+    public Task<IResult> Approve(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/subscriptions/{id}/end-of-term/approval")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("approveEndOfTermDecision", request, client);
+
+    [Function(HttpFace.Prefix + "answerEndOfTerm")]
+    public Task<IResult> Answer(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/subscriptions/{id}/end-of-term/answer")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("answerEndOfTerm", request, client);
+
+    [Function(HttpFace.Prefix + "startRenewalSweep")]
+    public Task<IResult> StartSweep(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sweeps/renewals")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("startRenewalSweep", request, client);
+
+    [Function(HttpFace.Prefix + "getLatestRenewalSweep")]
+    public Task<IResult> GetLatestSweep(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/sweeps/renewals/latest")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("getLatestRenewalSweep", request, client);
 }

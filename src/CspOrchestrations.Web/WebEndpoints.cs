@@ -4,6 +4,7 @@ using CspOrchestrations.Web.Attestations;
 using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
 using CspOrchestrations.Web.Customers;
+using CspOrchestrations.Web.EndOfTerm;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Instances;
 using CspOrchestrations.Web.Onboardings;
@@ -25,6 +26,8 @@ public sealed class WebEndpoints
         OnboardingEndpoints onboardings,
         CampaignEndpoints campaigns,
         CampaignPlanEndpoints campaignPlans,
+        EndOfTermEndpoints endOfTerm,
+        SweepEndpoints sweeps,
         CapabilityEndpoints capabilities,
         InstanceEndpoints instances,
         SteeringEndpoints steering,
@@ -43,6 +46,8 @@ public sealed class WebEndpoints
             .. onboardings.All,
             .. campaigns.All,
             .. campaignPlans.All,
+            .. endOfTerm.All,
+            .. sweeps.All,
             .. capabilities.All,
             .. instances.All,
             .. steering.All,

@@ -5,6 +5,7 @@ using CspOrchestrations.Web.Attestations;
 using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
 using CspOrchestrations.Web.Customers;
+using CspOrchestrations.Web.EndOfTerm;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Hosting;
 using CspOrchestrations.Web.Input;
@@ -55,6 +56,8 @@ public static class WebRegistration
         services.AddSingleton<OnboardingEndpoints>();
         services.AddSingleton<CampaignEndpoints>();
         services.AddSingleton<CampaignPlanEndpoints>();
+        services.AddSingleton<EndOfTermEndpoints>();
+        services.AddSingleton<SweepEndpoints>();
         services.AddSingleton<CapabilityEndpoints>();
         services.AddSingleton<InstanceEndpoints>();
         services.AddSingleton<SteeringEndpoints>();
@@ -73,6 +76,8 @@ public static class WebRegistration
             provider.GetRequiredService<OnboardingEndpoints>(),
             provider.GetRequiredService<CampaignEndpoints>(),
             provider.GetRequiredService<CampaignPlanEndpoints>(),
+            provider.GetRequiredService<EndOfTermEndpoints>(),
+            provider.GetRequiredService<SweepEndpoints>(),
             provider.GetRequiredService<CapabilityEndpoints>(),
             provider.GetRequiredService<InstanceEndpoints>(),
             provider.GetRequiredService<SteeringEndpoints>(),

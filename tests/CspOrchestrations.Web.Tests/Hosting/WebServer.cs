@@ -7,6 +7,8 @@ using CspOrchestrations.Orchestrations.Campaigns;
 using CspOrchestrations.Orchestrations.Capabilities;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.Connections.Mfa;
+using CspOrchestrations.Orchestrations.EndOfTerm;
+using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.Storage;
@@ -57,6 +59,8 @@ internal sealed class WebServer : IAsyncDisposable
 
     public InMemoryCampaigns Campaigns => Get<InMemoryCampaigns>();
 
+    public InMemoryEndOfTerm EndOfTerm => Get<InMemoryEndOfTerm>();
+
     public InMemoryInstances Instances => Get<InMemoryInstances>();
 
     public OperatorKeys Keys => Get<OperatorKeys>();
@@ -89,6 +93,8 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<InMemoryConnections>().AddSingleton<IConnections>(p => p.GetRequiredService<InMemoryConnections>())
             .AddSingleton<InMemoryOnboardings>().AddSingleton<IOnboardings>(p => p.GetRequiredService<InMemoryOnboardings>())
             .AddSingleton<InMemoryCampaigns>().AddSingleton<ICampaigns>(p => p.GetRequiredService<InMemoryCampaigns>())
+            .AddSingleton<InMemoryEndOfTerm>().AddSingleton<IEndOfTerm>(p => p.GetRequiredService<InMemoryEndOfTerm>())
+            .AddSingleton<IRenewalSweeps>(p => p.GetRequiredService<InMemoryEndOfTerm>())
             .AddSingleton<InstanceIndex>()
             .AddSingleton<IParkingObserver, ParkedInstances>()
             .AddSingleton<InMemoryInstances>().AddSingleton<IOrchestrationClient>(p => p.GetRequiredService<InMemoryInstances>());

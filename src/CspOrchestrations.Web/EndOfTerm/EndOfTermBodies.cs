@@ -1,0 +1,46 @@
+using CspOrchestrations.Core.EndOfTerm;
+using CspOrchestrations.Core.Onboarding;
+using CspOrchestrations.Orchestrations.EndOfTerm;
+using CspOrchestrations.Web.Attestations;
+using CspOrchestrations.Web.Input;
+
+namespace CspOrchestrations.Web.EndOfTerm;
+
+/// <param name="Choice">What is to happen at the end of the term.</param>
+/// <param name="Quantity">Of the next term, for renew only; as it is when left out.</param>
+/// <param name="Reason">Kept in the audit; no personal data.</param>
+internal sealed record DecideEndOfTermBody(EndOfTermChoice Choice, int? Quantity, string? Reason)
+{
+    public static EndOfTermDecisionRequest Read(JsonFields fields)
+    {
+        var choice = fields.Choice<EndOfTermChoice>("choice");
+        var quantity = fields.OptionalNumber("quantity", 1, OnboardingRules.MaxQuantity);
+        if (quantity is not null && choice != EndOfTermChoice.Renew)
+        {
+            fields.Reject("quantity", "Belongs to the choice 'renew' only.");
+        }
+
+        return new EndOfTermDecisionRequest(
+            choice,
+            DecisionChannel.Operator,
+            quantity is null ? null : new NextTermInstructions(Product: null, quantity),
+            fields.OptionalText("reason", ReasonText.WhyInvalid));
+    }
+}
+
+/// <param name="Answer">What to do.</param>
+/// <param name="Question">The number of the question, as GET shows it: an answer counts for that one only.</param>
+/// <param name="Note">Kept in the audit; no personal data.</param>
+internal sealed record AnswerEndOfTermBody(EndOfTermAnswer Answer, int Question, string? Note)
+{
+    public static AnswerEndOfTermBody Read(JsonFields fields) => new(
+        fields.Choice<EndOfTermAnswer>("answer"),
+        fields.Number("question", 0, int.MaxValue),
+        fields.OptionalText("note", ReasonText.WhyInvalid));
+}
+
+/// <param name="DryRun">Only report: start and wake nothing.</param>
+internal sealed record StartSweepBody(bool? DryRun)
+{
+    public static StartSweepBody Read(JsonFields fields) => new(fields.Flag("dryRun"));
+}

@@ -1,0 +1,160 @@
+using CspOrchestrations.Core.Approvals;
+using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Approvals;
+using CspOrchestrations.Orchestrations.EndOfTerm;
+using CspOrchestrations.Web.Access;
+using CspOrchestrations.Web.Approvals;
+using CspOrchestrations.Web.Attestations;
+using CspOrchestrations.Web.Hosting;
+using CspOrchestrations.Web.Input;
+using CspOrchestrations.Web.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CspOrchestrations.Web.EndOfTerm;
+
+/// <summary>The end of a subscription's term: what it would come to, and what operators decide.</summary>
+/// <param name="services">The clients behind the capability are short-lived, so it is taken anew for each call.</param>
+internal sealed class EndOfTermEndpoints(IServiceProvider services, IApprovals approvals, JsonBody body)
+{
+    private const string Route = "/api/subscriptions/{id}/end-of-term";
+    private const int DefaultPageSize = 100;
+
+    public IEnumerable<WebEndpoint> All =>
+    [
+        new("listEndsOfTerms", HttpMethods.Get, "/api/end-of-term", WebAccess.Operator, ListAsync)
+        {
+            Summary = "All ends of terms that are or were watched, in the order of subscriptions.",
+            Query = Paging.Parameters,
+            Answers = [Answers.Json<EndOfTermPageView>(), .. Answers.Problems(ProblemKind.InvalidRequest, ProblemKind.SignInNeeded)],
+        },
+        new("getEndOfTerm", HttpMethods.Get, Route, WebAccess.Operator, GetAsync)
+        {
+            Summary = "The latest end of a subscription's term: its state, the options with prices, its history.",
+            Answers = [Answers.Json<EndOfTermView>(), .. Answers.Problems(ProblemKind.SignInNeeded, ProblemKind.NotFound)],
+        },
+        new("decideEndOfTerm", HttpMethods.Post, Route + "/decision", WebAccess.Operator, DecideAsync)
+        {
+            Summary = "Decides what happens at the end of the term. It is written to the subscription once and read back; large ones need a second person.",
+            Accepts = typeof(DecideEndOfTermBody),
+            Answers = CommandAnswers,
+        },
+        new("withdrawEndOfTermDecision", HttpMethods.Post, Route + "/withdrawal", WebAccess.Operator, WithdrawAsync)
+        {
+            Summary = "Takes a decision back; the reminders go on.",
+            Accepts = typeof(CancelBody),
+            Answers = CommandAnswers,
+        },
+        new("approveEndOfTermDecision", HttpMethods.Post, Route + "/approval", WebAccess.Operator, ApproveAsync)
+        {
+            Summary = "A second person's word on the decision that waits for it. The hash says what was looked at.",
+            Accepts = typeof(ApprovalBody),
+            Answers = CommandAnswers,
+        },
+        new("answerEndOfTerm", HttpMethods.Post, Route + "/answer", WebAccess.Operator, AnswerAsync)
+        {
+            Summary = "Answers an end of a term that cannot go on by itself.",
+            Accepts = typeof(AnswerEndOfTermBody),
+            Answers = CommandAnswers,
+        },
+    ];
+
+    private static IReadOnlyList<Answer> CommandAnswers { get; } =
+        [Answers.Json<Accepted>(202), .. Answers.Problems([.. ProblemKinds.OfBody, ProblemKind.NotFound, ProblemKind.Conflict])];
+
+    private IEndOfTerm EndOfTerm => services.GetRequiredService<IEndOfTerm>();
+
+    private async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var fields = new QueryFields(context.Request.Query);
+        var (pageSize, token) = (fields.PageSize(DefaultPageSize), fields.ContinuationToken());
+        if (fields.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var page = await Paging.TryAsync(token, () => EndOfTerm.ListAsync(pageSize, token, cancellationToken));
+        return page is null
+            ? Paging.UnknownToken()
+            : Results.Json(
+                new EndOfTermPageView([.. page.Items.Select(record => EndOfTermView.Of(record))], page.ContinuationToken), DurableJson.Options);
+    }
+
+    private async Task<IResult> GetAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var endOfTerm = EndOfTerm;
+        if (await endOfTerm.FindAsync(RouteId.Of(context), cancellationToken) is not { } record)
+        {
+            return NotFound();
+        }
+
+        var approval = record.ApprovalId is { } id && await approvals.FindAsync(id, cancellationToken) is { } found ? ApprovalView.Of(found) : null;
+        var history = await endOfTerm.HistoryAsync(record.InstanceId, cancellationToken);
+        return Results.Json(EndOfTermView.Of(record, approval, history), DurableJson.Options);
+    }
+
+    private async Task<IResult> DecideAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var input = await body.ReadAsync(context, DecideEndOfTermBody.Read, cancellationToken);
+        return input.IsValid(out var decision, out var refusal)
+            ? await ResultAsync(context, endOfTerm => endOfTerm.DecideAsync(RouteId.Of(context), context.Actor(), decision, cancellationToken), cancellationToken)
+            : refusal;
+    }
+
+    private async Task<IResult> WithdrawAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var input = await body.ReadAsync(context, CancelBody.Read, cancellationToken);
+        return input.IsValid(out var withdrawal, out var refusal)
+            ? await ResultAsync(
+                context, endOfTerm => endOfTerm.WithdrawAsync(RouteId.Of(context), context.Actor(), withdrawal.Reason, cancellationToken), cancellationToken)
+            : refusal;
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var input = await body.ReadAsync(context, AnswerEndOfTermBody.Read, cancellationToken);
+        return input.IsValid(out var answer, out var refusal)
+            ? await ResultAsync(
+                context,
+                endOfTerm => endOfTerm.AnswerAsync(RouteId.Of(context), context.Actor(), answer.Answer, answer.Question, answer.Note, cancellationToken),
+                cancellationToken)
+            : refusal;
+    }
+
+    private async Task<IResult> ApproveAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var input = await body.ReadAsync(context, ApprovalBody.Read, cancellationToken);
+        if (!input.IsValid(out var answer, out var refusal))
+        {
+            return refusal;
+        }
+
+        var endOfTerm = EndOfTerm;
+        if (await endOfTerm.FindAsync(RouteId.Of(context), cancellationToken) is not { } record)
+        {
+            return NotFound();
+        }
+
+        var result = await endOfTerm.ApproveAsync(RouteId.Of(context), context.Actor(), answer, cancellationToken);
+        return result.Verdict == ApprovalVerdict.Allowed ? Accepted.Of(context, record.InstanceId) : ApprovalRefusal.Of(result.Verdict);
+    }
+
+    private async Task<IResult> ResultAsync(
+        HttpContext context, Func<IEndOfTerm, Task<EndOfTermCommandResult>> command, CancellationToken cancellationToken)
+    {
+        var endOfTerm = EndOfTerm;
+        var result = await command(endOfTerm);
+        return result.Outcome switch
+        {
+            EndOfTermCommandOutcome.Accepted when await endOfTerm.FindAsync(RouteId.Of(context), cancellationToken) is { } record =>
+                Accepted.Of(context, record.InstanceId),
+            EndOfTermCommandOutcome.NotFound or EndOfTermCommandOutcome.Accepted => NotFound(),
+            EndOfTermCommandOutcome.Invalid => Problem.Invalid([new InputError(result.Why ?? "Makes no sense for this subscription.", "/choice")]),
+            _ => Problem.Of(
+                ProblemKind.Conflict, result.Why ?? "The end of the term does not wait for this. Nothing was changed; read its present state first."),
+        };
+    }
+
+    private static IResult NotFound() => Problem.Of(
+        ProblemKind.NotFound, "No end of a term of this subscription is watched. It is from 95 days before its end, once a sweep has found it.");
+}
