@@ -7,6 +7,7 @@ using CspOrchestrations.Orchestrations.Capabilities;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Instances;
+using CspOrchestrations.Orchestrations.Notices;
 using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.Orchestrations.Workflows;
 using Microsoft.Extensions.Configuration;
@@ -42,6 +43,7 @@ public static class OrchestrationsRegistration
         services.TryAddSingleton<InstanceIndex>();
         return services
             .AddSharedWorkflowParts()
+            .AddNotices(configuration)
             .AddConnections(configuration)
             .AddApprovals(configuration)
             .AddAttestation(configuration)

@@ -6,6 +6,7 @@ using CspOrchestrations.PartnerCenter.Calls;
 using CspOrchestrations.PartnerCenter.Catalogue;
 using CspOrchestrations.PartnerCenter.Customers;
 using CspOrchestrations.PartnerCenter.Http;
+using CspOrchestrations.PartnerCenter.Notices;
 using CspOrchestrations.PartnerCenter.Orders;
 using CspOrchestrations.PartnerCenter.Prices;
 using CspOrchestrations.PartnerCenter.Relationships;
@@ -32,6 +33,7 @@ public static class PartnerCenterRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddBroker(configuration);
         services.AddPartnerCenterClients(configuration);
+        services.AddNoticeDelivery(configuration);
         return services.AddTokens(configuration);
     }
 

@@ -15,7 +15,7 @@ public static class StorageRegistration
 {
     /// <summary>
     /// Records, audit, protected values, outbox and backup in one data folder. The database is opened and checked when the
-    /// first of them is resolved.
+    /// first of them is resolved. An <see cref="INotifier"/> that is registered already stands in for the outbox.
     /// </summary>
     /// <exception cref="ArgumentException">An option is not usable; the message names it.</exception>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
@@ -33,7 +33,7 @@ public static class StorageRegistration
         services.AddSingleton<IRecordStore, SqliteRecordStore>();
         services.AddSingleton<IAuditLog, SqliteAuditLog>();
         services.AddSingleton<IProtectedValues, ProtectedValues>();
-        services.AddSingleton<INotifier, FileOutboxNotifier>();
+        services.TryAddSingleton<INotifier, FileOutboxNotifier>();
         services.AddSingleton(provider => new RecordsBackup(provider.GetRequiredService<RecordsDatabase>()));
         return services;
     }

@@ -74,12 +74,12 @@ internal sealed class EndOfTermEpisode(IOrchestrationContext context)
     public Task<RemoteSaid<SubscriptionLook, EndOfTermStep>> LookAsync(EndOfTermRun run) => AskAsync(
         run, EndOfTermActivities.Look, new LookInput(run.Subject.CustomerId, run.Subject.SubscriptionId, run.Decision?.Instructions));
 
-    /// <summary>Sends a notice; false when it kept failing, which blocks nothing.</summary>
+    /// <summary>Sends a notice; false when it kept failing, which blocks nothing: it is few tries, as events wait meanwhile.</summary>
     public async Task<bool> SendAsync(EndOfTermRun run, EndOfTermNoticeInput notice)
     {
         try
         {
-            await context.CallActivityAsync(EndOfTermActivities.SendNotice, notice, run.Handling.Patience.ForRemote());
+            await context.CallActivityAsync(EndOfTermActivities.SendNotice, notice, run.Handling.Patience.ForNotices());
             return true;
         }
         catch (TaskFailedException failed)

@@ -47,6 +47,9 @@ public sealed record EndOfTermRecord(
 
     public int NoticesSent { get; init; }
 
+    /// <summary>Tries in a row that a notice did not go out, which blocks nothing; 0 when none is overdue.</summary>
+    public int NoticeFailures { get; init; }
+
     /// <summary>Months of the extended service term so far.</summary>
     public int ExtendedMonths { get; init; }
 

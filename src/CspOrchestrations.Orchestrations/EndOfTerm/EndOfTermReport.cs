@@ -38,6 +38,7 @@ internal static class EndOfTermReport
         ApprovalId = run.State == EndOfTermState.AwaitingApproval ? ApprovalIdOf(instanceId, run) : null,
         Rule = run.Handling.Rule.Name,
         NoticesSent = run.NoticesSent,
+        NoticeFailures = run.NoticeFailures,
         ExtendedMonths = run.ExtendedMonths,
         ExtendedCostAMonth = run.IsExtended ? run.Seen.Preview?.Today ?? run.ExtendedCostAMonth : null,
         Incarnation = run.Incarnation,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Prices;
 using CspOrchestrations.Core.Terms;
@@ -53,6 +54,14 @@ internal sealed record EndOfTermRun
 
     public int NoticesSent { get; init; }
 
+    /// <summary>Tries in a row that the last rung's notice did not go out; 0 once it has, or when a decision has made it needless.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int NoticeFailures { get; init; }
+
+    /// <summary>When that notice is tried again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? NoticeRetryAt { get; init; }
+
     /// <summary>A person was asked to decide, because the policy leaves it to one.</summary>
     public bool IsPersonAsked { get; init; }
 
@@ -91,7 +100,7 @@ internal sealed record EndOfTermRun
 
     /// <exception cref="InvalidOperationException">The transition is not in the table: an error in this code.</exception>
     public EndOfTermRun To(EndOfTermState next, DateTimeOffset now) => State == next || EndOfTermTransitions.IsValid(State, next)
-        ? this with { State = next, Since = now, NextLookAt = null, Question = null, Attempts = 0 }
+        ? this with { State = next, Since = now, NextLookAt = null, Question = null, Attempts = 0, NoticeFailures = 0, NoticeRetryAt = null }
         : throw new InvalidOperationException($"An end of a term cannot go from {State} to {next}.");
 
     /// <summary>To a write that is a new operation, whatever became of the one before.</summary>

@@ -9,9 +9,13 @@ namespace CspOrchestrations.Orchestrations.Workflows;
 internal sealed record RemotePatience(int Attempts, TimeSpan First, TimeSpan Longest)
 {
     private const double Factor = 2;
+    private const int NoticeAttempts = 3;
 
     /// <summary>For steps at the remote side.</summary>
     public RetryPolicy ForRemote() => new(Attempts, First, Factor, Longest);
+
+    /// <summary>For notices: while one is tried, nothing else of its workflow goes on.</summary>
+    public RetryPolicy ForNotices() => new(Math.Min(Attempts, NoticeAttempts), First, Factor, Longest);
 
     /// <summary>
     /// For the own records. It has no end: without records a workflow can neither tell that it is in trouble nor ask, and

@@ -43,7 +43,7 @@ internal sealed class AccessTokens(
 
     private async Task<RemoteResult<BearerToken>> AcquireAsync()
     {
-        var answer = await signIn.ByApplicationAsync(CancellationToken.None).ConfigureAwait(false);
+        var answer = await signIn.ByApplicationAsync(options.Value.Scope, CancellationToken.None).ConfigureAwait(false);
         return answer.Map(token => new BearerToken(TokenMode.App, token.Value, token.ExpiresAt));
     }
 }

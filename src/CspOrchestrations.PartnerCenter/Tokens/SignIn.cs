@@ -52,10 +52,12 @@ internal sealed class SignIn(IOptions<LoginOptions> options, ApplicationProof pr
             LoginProblems.RefreshTokenRefused,
             cancellationToken);
 
-    public Task<RemoteResult<LoginToken>> ByApplicationAsync(CancellationToken cancellationToken) =>
+    /// <param name="scope">Names the audience.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    public Task<RemoteResult<LoginToken>> ByApplicationAsync(string scope, CancellationToken cancellationToken) =>
         AskAsync(
             async transport => (await proof.ToCredential(transport)
-                .GetTokenAsync(new TokenRequestContext([options.Value.Scope]), cancellationToken).ConfigureAwait(false)).Token,
+                .GetTokenAsync(new TokenRequestContext([scope]), cancellationToken).ConfigureAwait(false)).Token,
             askPerson: null,
             cancellationToken);
 

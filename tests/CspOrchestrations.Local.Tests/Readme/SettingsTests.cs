@@ -12,6 +12,7 @@ using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
+using CspOrchestrations.PartnerCenter.Notices;
 using CspOrchestrations.PartnerCenter.Tokens;
 using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.State;
@@ -36,6 +37,7 @@ public sealed class SettingsTests
         .. Of(ApprovalOptions.Section, new ApprovalOptions()),
         .. Of($"{ApprovalOptions.Section}:Roles:NAME", new ApproverRoleOptions()),
         .. Of(LoginOptions.SectionName, new LoginOptions()),
+        .. Of(NoticeOptions.SectionName, new NoticeOptions()),
         .. Of(ConnectionOptions.Section, new ConnectionOptions()),
         .. Of(OnboardingOptions.Section, new OnboardingOptions()),
         .. Of(CampaignOptions.Section, new CampaignOptions()),

@@ -8,6 +8,10 @@ namespace CspOrchestrations.Orchestrations.EndOfTerm.Phases;
 /// </summary>
 internal static class UndecidedPhase
 {
+    /// <summary>Between tries of a notice that does not go out, doubling; meanwhile decisions are taken as ever.</summary>
+    private static readonly TimeSpan FirstNoticePause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestNoticePause = TimeSpan.FromHours(24);
+
     public static async Task<EndOfTermStep> RunAsync(EndOfTermEpisode episode, EndOfTermRun run)
     {
         for (var waits = 0; waits < EndOfTermEpisode.WaitsPerExecution; waits++)
@@ -59,7 +63,7 @@ internal static class UndecidedPhase
             { Revision: 0 } => Due.FirstLook,
             _ when now >= run.End.EndsAt - (rule.Kind == PolicyKind.ApplyAtCutOff ? rule.CutOff : rule.LastCutOff) => Due.Policy,
             { IsPersonAsked: false } when rule.Kind == PolicyKind.PersonMustDecide && now >= run.End.EndsAt - rule.CutOff => Due.Person,
-            _ when run.Handling.Ladder.PassedAt(run.End, run.Rungs, now) > run.Rungs => Due.Notice,
+            _ when run.Handling.Ladder.PassedAt(run.End, run.Rungs, now) > run.Rungs || run.NoticeRetryAt <= now => Due.Notice,
             _ => Due.Nothing,
         };
     }
@@ -71,6 +75,7 @@ internal static class UndecidedPhase
         {
             run.End.EndsAt - (rule.Kind == PolicyKind.ApplyAtCutOff || !run.IsPersonAsked ? rule.CutOff : rule.LastCutOff),
             run.Handling.Ladder.NextAt(run.End, run.Rungs),
+            run.NoticeRetryAt,
         }.Min();
     }
 
@@ -105,8 +110,15 @@ internal static class UndecidedPhase
             run.End.DaysLeft(episode.Now),
             run.Seen.Quantity,
             run.Seen.Preview));
-        return EndOfTermStep.Of(
-            run with { Rungs = rungs, NoticesSent = run.NoticesSent + (sent ? 1 : 0) }, sent ? "notice-sent" : "notice-failed", ("rung", days));
+        run = run with { Rungs = rungs, NoticesSent = run.NoticesSent + (sent ? 1 : 0), NoticeFailures = sent ? 0 : run.NoticeFailures + 1 };
+        run = run with { NoticeRetryAt = sent ? null : episode.Now + NoticePause(run.NoticeFailures) };
+        return EndOfTermStep.Of(run, sent ? "notice-sent" : "notice-failed", ("rung", days));
+    }
+
+    private static TimeSpan NoticePause(int failures)
+    {
+        var pause = FirstNoticePause * Math.Pow(2, Math.Min(failures - 1, 10));
+        return pause < LongestNoticePause ? pause : LongestNoticePause;
     }
 
     /// <summary>Looks; an outage is no reason to hold back a notice or a cut-off, which look again before they write.</summary>

@@ -58,6 +58,34 @@ public sealed class LadderTests
         Assert.Equal(EndOfTermState.Applied, await world.StateAsync());
     }
 
+    [Fact]
+    public async Task Ladder_NoticeFails_IsShownAndSentOnceWhenItCan()
+    {
+        await using var world = await BegunAsync(settings: LateCutOff);
+        var outbox = Path.Combine(world.Folder, "outbox");
+        await File.WriteAllTextAsync(outbox, "a file where the folder should be");
+        await world.PassUntilAsync(TimeSpan.FromDays(90) - TimeSpan.FromHours(1));
+        Assert.Equal((0, 4), ((await world.RecordAsync()).NoticesSent, (await world.RecordAsync()).NoticeFailures));
+
+        File.Delete(outbox);
+        await world.PassUntilAsync(TimeSpan.FromDays(89));
+        Assert.Single(Undecided(world));
+        Assert.Equal((1, 0), ((await world.RecordAsync()).NoticesSent, (await world.RecordAsync()).NoticeFailures));
+        await world.PassUntilAsync(TimeSpan.FromDays(61));
+        Assert.Single(Undecided(world));
+    }
+
+    [Fact]
+    public async Task Ladder_NoticeFails_ADecisionIsTakenMeanwhile()
+    {
+        await using var world = await BegunAsync(settings: LateCutOff);
+        await File.WriteAllTextAsync(Path.Combine(world.Folder, "outbox"), "a file where the folder should be");
+        await world.PassUntilAsync(TimeSpan.FromDays(90) - TimeSpan.FromSeconds(1));
+        await world.DecideAsync(EndOfTermChoice.Cancel);
+        Assert.Equal(EndOfTermState.Applied, await world.StateAsync());
+        Assert.Equal(0, (await world.RecordAsync()).NoticeFailures);
+    }
+
     private static List<string> Undecided(EndOfTermWorld world) =>
         [.. world.Mails().Where(mail => mail.Contains("nobody has decided", StringComparison.Ordinal))];
 }
