@@ -74,6 +74,12 @@ public sealed class EndOfTermFunctions(RegisteredWork work, BoundDurableTaskClie
         [DurableClient] DurableTaskClient client) =>
         http.HandleAsync("decideEndOfTerm", request, client);
 
+    [Function(HttpFace.Prefix + "inviteToEndOfTerm")]
+    public Task<IResult> Invite(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/subscriptions/{id}/end-of-term/invitation")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("inviteToEndOfTerm", request, client);
+
     [Function(HttpFace.Prefix + "withdrawEndOfTermDecision")]
     public Task<IResult> Withdraw(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/subscriptions/{id}/end-of-term/withdrawal")] HttpRequest request,

@@ -14,6 +14,12 @@ public sealed class PageFunctions(HttpFace http)
         [DurableClient] DurableTaskClient client) =>
         http.HandleAsync("attestationPage", request, client);
 
+    [Function(HttpFace.Prefix + "endOfTermPage")]
+    public Task<IResult> EndOfTerm(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "end-of-term/{id}")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("endOfTermPage", request, client);
+
     [Function(HttpFace.Prefix + "operatePage")]
     public Task<IResult> Operate(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "operate")] HttpRequest request,

@@ -1,3 +1,4 @@
+using CspOrchestrations.Orchestrations.Attestation;
 using Microsoft.AspNetCore.Http;
 
 namespace CspOrchestrations.Web;
@@ -26,6 +27,9 @@ public sealed class WebEndpoint
     public string Route { get; }
 
     public WebAccess Access { get; }
+
+    /// <summary>Of the capability by which customers may call, where they may.</summary>
+    internal string CustomerPurpose { get; init; } = AttestationNames.PagePurpose;
 
     internal WebHandler Handler { get; }
 
@@ -61,6 +65,6 @@ public enum WebAccess
     /// <summary>A person with a personal key.</summary>
     Operator,
 
-    /// <summary>An operator, or whoever holds the capability for the instance in the route.</summary>
+    /// <summary>An operator, or whoever holds the capability for what the route names.</summary>
     OperatorOrCustomer,
 }

@@ -20,6 +20,9 @@ public static class EndOfTermNames
     /// <summary>Of decisions that a second person must approve, for the limits of roles.</summary>
     public const string ApprovalKind = "endOfTermDecision";
 
+    /// <summary>Of the links to the customer's page; their subject is the subscription.</summary>
+    public const string PagePurpose = "end-of-term-page";
+
     /// <summary>One event name for all commands, because the port allows one outstanding wait a name.</summary>
     internal const string EventName = "endOfTerm";
 

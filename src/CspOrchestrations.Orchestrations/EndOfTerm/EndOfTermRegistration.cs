@@ -49,6 +49,7 @@ public static class EndOfTermRegistration
         // The clients behind it are short-lived, as their connections are.
         services.TryAddTransient<SubscriptionReader>();
         services.TryAddSingleton<EndOfTermStarter>();
+        services.TryAddSingleton<EndOfTermInvitations>();
         services.TryAddTransient<IEndOfTerm, EndOfTermService>();
         services.TryAddSingleton<RenewalSweepRecords>();
         services.TryAddSingleton<IRenewalSweeps, RenewalSweeps>();

@@ -21,6 +21,7 @@ internal sealed class EndOfTermService(
     SubscriptionReader reader,
     ICustomers customers,
     IApprovals approvals,
+    EndOfTermInvitations invitations,
     IOrchestrationClient client,
     IAuditLog audit,
     IAttention attention,
@@ -75,6 +76,23 @@ internal sealed class EndOfTermService(
                 subscriptionId,
                 new EndOfTermEvent(EndOfTermCommand.Decide, actor, decision.Reason, decision.Choice, decision.Instructions, decision.Channel),
                 cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<EndOfTermCommandResult> InviteAsync(
+        string subscriptionId, string actor, EndOfTermRecipient recipient, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(subscriptionId, cancellationToken).ConfigureAwait(false) is not { } record)
+        {
+            return new(EndOfTermCommandOutcome.NotFound, "No end of a term of this subscription is watched.");
+        }
+
+        if (record.Outcome is not null || record.End.EndsAt <= time.GetUtcNow())
+        {
+            return new(EndOfTermCommandOutcome.NotInThisState, "The term has ended; there is nothing left to decide on the page.");
+        }
+
+        await invitations.SendAsync(record, actor, recipient, cancellationToken).ConfigureAwait(false);
+        return EndOfTermCommandResult.Accepted;
     }
 
     public Task<EndOfTermCommandResult> WithdrawAsync(

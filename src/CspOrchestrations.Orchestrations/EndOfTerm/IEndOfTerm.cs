@@ -23,6 +23,14 @@ public interface IEndOfTerm
     Task<EndOfTermCommandResult> DecideAsync(
         string subscriptionId, string actor, EndOfTermDecisionRequest decision, CancellationToken cancellationToken);
 
+    /// <summary>Mails the customer a link to the page on which they decide. A link that was sent before stops working.</summary>
+    /// <param name="subscriptionId">Which.</param>
+    /// <param name="actor">Who invites.</param>
+    /// <param name="recipient">Personal data: it goes into the mail and nowhere else.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<EndOfTermCommandResult> InviteAsync(
+        string subscriptionId, string actor, EndOfTermRecipient recipient, CancellationToken cancellationToken);
+
     Task<EndOfTermCommandResult> WithdrawAsync(string subscriptionId, string actor, string? reason, CancellationToken cancellationToken);
 
     /// <summary>A second person's word on the decision that waits for it.</summary>
@@ -46,6 +54,13 @@ public interface IEndOfTerm
 /// <param name="Reason">The decider's words; kept in the audit, so no personal data.</param>
 public sealed record EndOfTermDecisionRequest(
     EndOfTermChoice Choice, DecisionChannel Channel, NextTermInstructions? Instructions = null, string? Reason = null);
+
+/// <param name="Name">Personal data.</param>
+/// <param name="EmailAddress">Personal data.</param>
+public sealed record EndOfTermRecipient(string Name, string EmailAddress)
+{
+    public override string ToString() => "EndOfTermRecipient { … }";
+}
 
 /// <param name="Why">Why it was not accepted, for people; null when it was.</param>
 public sealed record EndOfTermCommandResult(EndOfTermCommandOutcome Outcome, string? Why = null)

@@ -1,4 +1,3 @@
-using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Capabilities;
 using Microsoft.AspNetCore.Http;
 
@@ -9,7 +8,7 @@ internal sealed class Authentication(OperatorKeys keys, OperatorSessions session
 {
     private const string BearerPrefix = "Bearer ";
 
-    public async Task<Credentials> FindAsync(HttpContext context, WebAccess access, CancellationToken cancellationToken)
+    public async Task<Credentials> FindAsync(HttpContext context, WebEndpoint endpoint, CancellationToken cancellationToken)
     {
         if (context.Request.Headers.Authorization.ToString() is { Length: > 0 } authorization)
         {
@@ -21,7 +20,7 @@ internal sealed class Authentication(OperatorKeys keys, OperatorSessions session
         }
 
         // The page asks as a customer also in an operator's browser, so the narrower right comes first.
-        if (access == WebAccess.OperatorOrCustomer && await FindCustomerAsync(context, cancellationToken) is { } customer)
+        if (endpoint.Access == WebAccess.OperatorOrCustomer && await FindCustomerAsync(context, endpoint.CustomerPurpose, cancellationToken) is { } customer)
         {
             return new Credentials(customer, FromCookie: true);
         }
@@ -34,10 +33,11 @@ internal sealed class Authentication(OperatorKeys keys, OperatorSessions session
             : new Credentials(new OperatorCaller(session.Name), FromCookie: true);
     }
 
-    private async Task<CustomerCaller?> FindCustomerAsync(HttpContext context, CancellationToken cancellationToken) =>
+    private async Task<CustomerCaller?> FindCustomerAsync(HttpContext context, string purpose, CancellationToken cancellationToken) =>
         context.Request.RouteValues["id"] is string subject
         && context.Request.Cookies.TryGetValue(HostCookies.Capability(subject), out var cookie)
-        && await capabilities.FindGrantAsync(cookie, cancellationToken) is { Purpose: AttestationNames.PagePurpose } grant
+        && await capabilities.FindGrantAsync(cookie, cancellationToken) is { } grant
+        && grant.Purpose == purpose
         && grant.Subject == subject
             ? new CustomerCaller(grant)
             : null;

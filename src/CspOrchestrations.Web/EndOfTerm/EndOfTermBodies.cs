@@ -1,5 +1,7 @@
+using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Onboarding;
+using CspOrchestrations.Core.Validation;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Web.Attestations;
 using CspOrchestrations.Web.Input;
@@ -11,7 +13,7 @@ namespace CspOrchestrations.Web.EndOfTerm;
 /// <param name="Reason">Kept in the audit; no personal data.</param>
 internal sealed record DecideEndOfTermBody(EndOfTermChoice Choice, int? Quantity, string? Reason)
 {
-    public static EndOfTermDecisionRequest Read(JsonFields fields)
+    public static EndOfTermDecisionRequest Read(JsonFields fields, DecisionChannel channel)
     {
         var choice = fields.Choice<EndOfTermChoice>("choice");
         var quantity = fields.OptionalNumber("quantity", 1, OnboardingRules.MaxQuantity);
@@ -22,7 +24,7 @@ internal sealed record DecideEndOfTermBody(EndOfTermChoice Choice, int? Quantity
 
         return new EndOfTermDecisionRequest(
             choice,
-            DecisionChannel.Operator,
+            channel,
             quantity is null ? null : new NextTermInstructions(Product: null, quantity),
             fields.OptionalText("reason", ReasonText.WhyInvalid));
     }
@@ -37,6 +39,17 @@ internal sealed record AnswerEndOfTermBody(EndOfTermAnswer Answer, int Question,
         fields.Choice<EndOfTermAnswer>("answer"),
         fields.Number("question", 0, int.MaxValue),
         fields.OptionalText("note", ReasonText.WhyInvalid));
+}
+
+/// <param name="Name">As in the mail's greeting.</param>
+/// <param name="EmailAddress">Where the mail goes.</param>
+internal sealed record InviteToEndOfTermBody(string Name, string EmailAddress)
+{
+    public static EndOfTermRecipient Read(JsonFields fields) => new(
+        fields.Text("name", text => TextRules.WhyInvalid(text, SignatoryRules.MaxNameLength)),
+        fields.Text("emailAddress", SignatoryRules.WhyInvalidEmailAddress));
+
+    public override string ToString() => "InviteToEndOfTermBody { … }";
 }
 
 /// <param name="DryRun">Only report: start and wake nothing.</param>

@@ -15,7 +15,7 @@ namespace CspOrchestrations.Web.EndOfTerm;
 
 /// <summary>The end of a subscription's term: what it would come to, and what operators decide.</summary>
 /// <param name="services">The clients behind the capability are short-lived, so it is taken anew for each call.</param>
-internal sealed class EndOfTermEndpoints(IServiceProvider services, IApprovals approvals, JsonBody body)
+internal sealed class EndOfTermEndpoints(IServiceProvider services, IApprovals approvals, JsonBody body, TimeProvider time)
 {
     private const string Route = "/api/subscriptions/{id}/end-of-term";
     private const int DefaultPageSize = 100;
@@ -28,15 +28,23 @@ internal sealed class EndOfTermEndpoints(IServiceProvider services, IApprovals a
             Query = Paging.Parameters,
             Answers = [Answers.Json<EndOfTermPageView>(), .. Answers.Problems(ProblemKind.InvalidRequest, ProblemKind.SignInNeeded)],
         },
-        new("getEndOfTerm", HttpMethods.Get, Route, WebAccess.Operator, GetAsync)
+        new("getEndOfTerm", HttpMethods.Get, Route, WebAccess.OperatorOrCustomer, GetAsync)
         {
-            Summary = "The latest end of a subscription's term: its state, the options with prices, its history.",
-            Answers = [Answers.Json<EndOfTermView>(), .. Answers.Problems(ProblemKind.SignInNeeded, ProblemKind.NotFound)],
+            Summary = "The latest end of a subscription's term: its state, the options with prices, its history; what the page needs for the holder of its link.",
+            CustomerPurpose = EndOfTermNames.PagePurpose,
+            Answers = [Answers.Json<EndOfTermView>(), Answers.Json<EndOfTermCustomerView>(), .. Answers.Problems(ProblemKind.SignInNeeded, ProblemKind.NotFound)],
         },
-        new("decideEndOfTerm", HttpMethods.Post, Route + "/decision", WebAccess.Operator, DecideAsync)
+        new("decideEndOfTerm", HttpMethods.Post, Route + "/decision", WebAccess.OperatorOrCustomer, DecideAsync)
         {
+            CustomerPurpose = EndOfTermNames.PagePurpose,
             Summary = "Decides what happens at the end of the term. It is written to the subscription once and read back; large ones need a second person.",
             Accepts = typeof(DecideEndOfTermBody),
+            Answers = CommandAnswers,
+        },
+        new("inviteToEndOfTerm", HttpMethods.Post, Route + "/invitation", WebAccess.Operator, InviteAsync)
+        {
+            Summary = "Mails the customer a link to the page on which they decide; one that was sent before stops working.",
+            Accepts = typeof(InviteToEndOfTermBody),
             Answers = CommandAnswers,
         },
         new("withdrawEndOfTermDecision", HttpMethods.Post, Route + "/withdrawal", WebAccess.Operator, WithdrawAsync)
@@ -88,6 +96,11 @@ internal sealed class EndOfTermEndpoints(IServiceProvider services, IApprovals a
             return NotFound();
         }
 
+        if (context.Caller() is CustomerCaller)
+        {
+            return Results.Json(EndOfTermCustomerView.Of(record, time.GetUtcNow()), DurableJson.Options);
+        }
+
         var approval = record.ApprovalId is { } id && await approvals.FindAsync(id, cancellationToken) is { } found ? ApprovalView.Of(found) : null;
         var history = await endOfTerm.HistoryAsync(record.InstanceId, cancellationToken);
         return Results.Json(EndOfTermView.Of(record, approval, history), DurableJson.Options);
@@ -95,9 +108,20 @@ internal sealed class EndOfTermEndpoints(IServiceProvider services, IApprovals a
 
     private async Task<IResult> DecideAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var input = await body.ReadAsync(context, DecideEndOfTermBody.Read, cancellationToken);
+        var (actor, channel) = context.Caller() is CustomerCaller
+            ? ("customer", DecisionChannel.Customer)
+            : (context.Actor(), DecisionChannel.Operator);
+        var input = await body.ReadAsync(context, fields => DecideEndOfTermBody.Read(fields, channel), cancellationToken);
         return input.IsValid(out var decision, out var refusal)
-            ? await ResultAsync(context, endOfTerm => endOfTerm.DecideAsync(RouteId.Of(context), context.Actor(), decision, cancellationToken), cancellationToken)
+            ? await ResultAsync(context, endOfTerm => endOfTerm.DecideAsync(RouteId.Of(context), actor, decision, cancellationToken), cancellationToken)
+            : refusal;
+    }
+
+    private async Task<IResult> InviteAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var input = await body.ReadAsync(context, InviteToEndOfTermBody.Read, cancellationToken);
+        return input.IsValid(out var recipient, out var refusal)
+            ? await ResultAsync(context, endOfTerm => endOfTerm.InviteAsync(RouteId.Of(context), context.Actor(), recipient, cancellationToken), cancellationToken)
             : refusal;
     }
 

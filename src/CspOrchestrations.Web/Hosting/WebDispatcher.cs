@@ -66,7 +66,7 @@ public sealed class WebDispatcher
             return isWrite && !sameOrigin.Allows(context.Request) ? CrossSite(endpoint) : null;
         }
 
-        var credentials = await authentication.FindAsync(context, endpoint.Access, cancellationToken);
+        var credentials = await authentication.FindAsync(context, endpoint, cancellationToken);
         if (credentials.Caller is AnonymousCaller)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";

@@ -13,6 +13,7 @@ internal sealed class PageEndpoints(PageFiles files, IOptions<WebOptions> option
     [
         // The same page for every id: whether an attestation exists is nobody's business without its link.
         Page("attestationPage", "/attestations/{id}", "attestation.html", options.Value.AgreementOrigin),
+        Page("endOfTermPage", "/end-of-term/{id}", "end-of-term.html", frameOrigin: null),
         Page("operatePage", "/operate", "operate.html", frameOrigin: null),
         Page("mfaReadinessPage", "/readiness/mfa", "readiness.html", frameOrigin: null),
         new("asset", HttpMethods.Get, "/assets/{file}", WebAccess.Anonymous, GetAssetAsync) { IsDescribed = false },

@@ -42,7 +42,7 @@ public sealed class EndOfTermTests : WebServerTest
             await ReadProblemAsync(await Anonymous.GetAsync(path), HttpStatusCode.Unauthorized);
         }
 
-        foreach (var path in new[] { Route + "/decision", Route + "/withdrawal", Route + "/approval", Route + "/answer", "/api/sweeps/renewals" })
+        foreach (var path in new[] { Route + "/decision", Route + "/withdrawal", Route + "/approval", Route + "/answer", Route + "/invitation", "/api/sweeps/renewals" })
         {
             await ReadProblemAsync(await Anonymous.PostAsync(path, Json("{}")), HttpStatusCode.Unauthorized);
         }
@@ -99,6 +99,40 @@ public sealed class EndOfTermTests : WebServerTest
 
         Assert.Equal("The term has ended.", conflict.GetProperty("detail").GetString());
         Assert.Equal(["/choice"], await ReadWrongFieldsAsync(await Operator.PostAsync(Route + "/decision", Json("""{"choice":"renew"}"""))));
+    }
+
+    [Fact]
+    public async Task Invite_Customer_NeedsNameAndAddress()
+    {
+        Server.EndOfTerm.Seed();
+
+        var wrong = await Operator.PostAsync(Route + "/invitation", Json("""{"emailAddress":"ada@example"}"""));
+        var accepted = await Operator.PostAsync(Route + "/invitation", Json("""{"name":"Ada Example","emailAddress":"ada@example.com"}"""));
+
+        Assert.Equal(["/emailAddress", "/name"], await ReadWrongFieldsAsync(wrong));
+        await ReadAsync(accepted, HttpStatusCode.Accepted);
+        Assert.Equal([$"invite ada@example.com to {InMemoryEndOfTerm.Subscription} by operator:anna"], Server.EndOfTerm.Calls);
+    }
+
+    /// <summary>The link to one subscription is good for that one, and an attestation's link for none.</summary>
+    [Theory]
+    [InlineData("end-of-term-page", InMemoryEndOfTerm.Subscription, HttpStatusCode.OK)]
+    [InlineData("attestation-page", InMemoryEndOfTerm.Subscription, HttpStatusCode.Unauthorized)]
+    [InlineData("end-of-term-page", "another", HttpStatusCode.Unauthorized)]
+    public async Task Get_AsCustomer_NeedsTheLinkOfThisSubscription(string purpose, string subject, HttpStatusCode status)
+    {
+        Server.EndOfTerm.Seed();
+        var token = await Server.Capabilities.IssueAsync(purpose, subject, Server.Clock.GetUtcNow().AddDays(1), CancellationToken.None);
+        var exchanged = await Anonymous.PostAsync("/api/capabilities/exchange", Json($$"""{"token":"{{token}}"}"""));
+        using var request = new HttpRequestMessage(HttpMethod.Get, Route);
+        request.Headers.Add("Cookie", exchanged.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+
+        var response = await Anonymous.SendAsync(request);
+
+        Assert.Equal(status, response.StatusCode);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.Equal(status == HttpStatusCode.OK, text.Contains("\"canDecide\":true", StringComparison.Ordinal));
+        Assert.DoesNotContain("history", text, StringComparison.Ordinal);
     }
 
     [Fact]

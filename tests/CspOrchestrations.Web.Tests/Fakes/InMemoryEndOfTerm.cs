@@ -31,6 +31,8 @@ internal sealed class InMemoryEndOfTerm(TimeProvider time) : IEndOfTerm, IRenewa
 
     public ApprovalVerdict NextVerdict { get; set; } = ApprovalVerdict.Allowed;
 
+    public void Change(Func<EndOfTermRecord, EndOfTermRecord> change) => records[Subscription] = change(records[Subscription]);
+
     public void Seed(EndOfTermState state = EndOfTermState.Undecided)
     {
         var preview = EndOfTermPreviews.Of(
@@ -60,8 +62,21 @@ internal sealed class InMemoryEndOfTerm(TimeProvider time) : IEndOfTerm, IRenewa
         string subscriptionId, string actor, EndOfTermDecisionRequest decision, CancellationToken cancellationToken)
     {
         LastDecision = decision;
+        if (records.ContainsKey(subscriptionId) && Next.Outcome == EndOfTermCommandOutcome.Accepted)
+        {
+            Change(record => record with
+            {
+                State = EndOfTermState.Applied,
+                Decision = new EndOfTermDecision(1, decision.Choice, decision.Instructions, actor, decision.Channel, decision.Reason, time.GetUtcNow(), null),
+            });
+        }
+
         return Command($"decide {subscriptionId} by {actor}: {decision.Choice}");
     }
+
+    public Task<EndOfTermCommandResult> InviteAsync(
+        string subscriptionId, string actor, EndOfTermRecipient recipient, CancellationToken cancellationToken) =>
+        Command($"invite {recipient.EmailAddress} to {subscriptionId} by {actor}");
 
     public Task<EndOfTermCommandResult> WithdrawAsync(string subscriptionId, string actor, string? reason, CancellationToken cancellationToken) =>
         Command($"withdraw {subscriptionId} by {actor}: {reason}");
