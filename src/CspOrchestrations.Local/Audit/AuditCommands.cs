@@ -7,13 +7,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CspOrchestrations.Local.Audit;
 
-/// <summary><c>audit verify</c> and <c>audit export FILE</c>.</summary>
+/// <summary><c>audit verify</c>, <c>audit seal</c> and <c>audit export FILE</c>.</summary>
 internal static class AuditCommands
 {
     public static Command Create(DataOption data)
     {
         var audit = new Command("audit", "Check or export the evidence of who did what.");
         audit.Subcommands.Add(CreateVerify(data));
+        audit.Subcommands.Add(CreateSeal(data));
         audit.Subcommands.Add(CreateExport(data));
         return audit;
     }
@@ -25,6 +26,15 @@ internal static class AuditCommands
         verify.SetAction((parsed, cancellationToken) =>
             VerifyAsync(data.Folder(parsed), parsed.InvocationConfiguration.Output, cancellationToken));
         return verify;
+    }
+
+    private static ExampledCommand CreateSeal(DataOption data)
+    {
+        var seal = new ExampledCommand(
+            "seal", "Seal the end of every chain into one, as each nightly sweep does. Keep the hash elsewhere: it proves a later change.", "audit seal");
+        seal.SetAction((parsed, cancellationToken) =>
+            SealAsync(data.Folder(parsed), parsed.InvocationConfiguration.Output, cancellationToken));
+        return seal;
     }
 
     private static ExampledCommand CreateExport(DataOption data)
@@ -55,6 +65,17 @@ internal static class AuditCommands
             ? ExitCodes.Success
             : throw new CommandException(
                 "The audit was changed. Keep this data folder as it is, and compare it with a backup or an export.", ExitCodes.Found);
+    }
+
+    private static async Task<int> SealAsync(DataFolder data, TextWriter output, CancellationToken cancellationToken)
+    {
+        await using var storage = data.OpenStorage();
+        var audit = storage.GetRequiredService<IAuditLog>();
+        var heads = await audit.SealAsync("operator:command-line", storage.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
+        var last = await audit.FindLastSealAsync(cancellationToken);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{heads} chains sealed. Entry {last?.Sequence ?? 0} of the seals: {last?.Hash ?? "none yet"}"));
+        return ExitCodes.Success;
     }
 
     private static async Task<int> ExportAsync(DataFolder data, string file, TextWriter output, CancellationToken cancellationToken)

@@ -24,4 +24,16 @@ public static class AuditExport
         await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
         return lines;
     }
+
+    /// <summary>The last seal, whose hash is to be kept elsewhere; null before the first.</summary>
+    public static async Task<ChainedAuditEntry?> FindLastSealAsync(this IAuditLog audit, CancellationToken cancellationToken)
+    {
+        ChainedAuditEntry? last = null;
+        await foreach (var entry in audit.ReadAsync(AuditSeal.Subject, cancellationToken).ConfigureAwait(false))
+        {
+            last = entry;
+        }
+
+        return last;
+    }
 }

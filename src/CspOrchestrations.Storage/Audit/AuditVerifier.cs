@@ -5,8 +5,8 @@ namespace CspOrchestrations.Storage.Audit;
 
 /// <summary>Recomputes every chain and compares it with its head, holding one entry in memory at a time.</summary>
 /// <remarks>
-/// Somebody who can write the file, and knows the rule, can rewrite a chain from any point and its head with it. What
-/// shows that is a hash kept elsewhere: an earlier export.
+/// Somebody who can write the file, and knows the rule, can rewrite a chain from any point, its head and the seals behind it.
+/// What shows that is a hash kept elsewhere: the last seal's, or an earlier export.
 /// </remarks>
 internal sealed class AuditVerifier
 {
@@ -30,7 +30,8 @@ internal sealed class AuditVerifier
             verifier.Visit(StoredAuditEntry.Read(reader));
         }
 
-        return verifier.Finish();
+        var verification = verifier.Finish();
+        return verification with { Breaks = [.. verification.Breaks, .. AuditSeal.Breaks(connection)] };
     }
 
     private void Visit(StoredAuditEntry entry)

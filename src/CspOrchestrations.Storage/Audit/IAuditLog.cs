@@ -15,7 +15,12 @@ public interface IAuditLog
     /// <summary>All chains, by subject, oldest first.</summary>
     IAsyncEnumerable<ChainedAuditEntry> ReadAllAsync(CancellationToken cancellationToken);
 
-    /// <summary>Recomputes every chain.</summary>
+    /// <summary>
+    /// Seals the heads that have moved since the last seal into one chain, whose last hash proves all chains; gives their number.
+    /// </summary>
+    Task<int> SealAsync(string actor, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Recomputes every chain, and compares each with what was sealed of it.</summary>
     Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken);
 }
 

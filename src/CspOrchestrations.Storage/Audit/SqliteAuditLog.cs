@@ -26,6 +26,24 @@ internal sealed class SqliteAuditLog(RecordsDatabase database) : IAuditLog
     public IAsyncEnumerable<ChainedAuditEntry> ReadAllAsync(CancellationToken cancellationToken) =>
         ReadPagesAsync("(subject, sequence) > ($subject, $sequence)", "", cancellationToken);
 
+    public Task<int> SealAsync(string actor, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(actor);
+        return database.WriteAsync(
+            connection =>
+            {
+                var heads = 0;
+                foreach (var entry in AuditSeal.EntriesFor(connection, actor, at))
+                {
+                    heads += entry.Data[AuditSeal.HeadsKey].Split('\n').Length;
+                    Append(connection, entry, AuditChain.CanonicalJson(entry));
+                }
+
+                return heads;
+            },
+            cancellationToken);
+    }
+
     public Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
     {
         using var connection = database.Open();

@@ -28,16 +28,18 @@ internal sealed record StoredAuditEntry(string Subject, long Sequence, string Id
     }
 
     /// <summary>Whether the row's columns are those of the entry in it.</summary>
-    public bool ColumnsFitEntry()
+    public bool ColumnsFitEntry() => FindEntry() is { } entry && entry.Subject == Subject && entry.Id.ToString() == Id;
+
+    /// <summary>The entry, or null when it is damaged.</summary>
+    public AuditEntry? FindEntry()
     {
         try
         {
-            var entry = DurableJson.Deserialize<AuditEntry>(Json, "Audit entry");
-            return entry is not null && entry.Subject == Subject && entry.Id.ToString() == Id;
+            return DurableJson.Deserialize<AuditEntry>(Json, "Audit entry");
         }
         catch (PayloadException)
         {
-            return false;
+            return null;
         }
     }
 }

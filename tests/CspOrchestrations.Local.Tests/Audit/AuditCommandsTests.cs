@@ -42,6 +42,21 @@ public sealed class AuditCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Seal_TwoChains_NamesTheHashThatProvesThem()
+    {
+        await AppendAsync("attestation-1", "operator:anna");
+
+        var first = await CommandRun.OfAsync("audit", "seal", "--data", scratch.Data);
+        var second = await CommandRun.OfAsync("audit", "seal", "--data", scratch.Data);
+        var verified = await CommandRun.OfAsync("audit", "verify", "--data", scratch.Data);
+
+        first.AssertSuccess();
+        Assert.Matches("^2 chains sealed. Entry 1 of the seals: [0-9a-f]{64}\\s*$", first.Output);
+        Assert.Equal(first.Output.Replace("2 chains", "0 chains", StringComparison.Ordinal), second.Output);
+        Assert.Equal("3 entries in 3 chains, 0 breaks.\n", verified.Output.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public async Task Export_NewFile_HoldsALineForEachEntry()
     {
         await AppendAsync("attestation-1", "operator:anna");

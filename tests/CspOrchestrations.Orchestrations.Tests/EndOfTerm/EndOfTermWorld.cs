@@ -37,6 +37,9 @@ internal sealed class EndOfTermWorld : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 3, 29, 8, 0, 0, TimeSpan.Zero);
     public static readonly TermEnd End = new(new DateOnly(2026, 6, 30));
 
+    /// <summary>Real time, and spent at each death of the process.</summary>
+    private static readonly TimeSpan CommitRetryDelay = TimeSpan.FromMilliseconds(5);
+
     private readonly SimulatorHost simulator;
     private readonly ServiceProvider services;
     /// <summary>Without schedules: nothing sweeps but what a test starts.</summary>
@@ -49,6 +52,7 @@ internal sealed class EndOfTermWorld : IAsyncDisposable
         this.simulator = simulator;
         Clock = clock;
         Hold = clock.Hold();
+        Disk = new MortalDisk(clock);
         client = new MortalClient(() => engine!.Client);
         services = BuildServices(settings);
         engine = OpenEngine();
@@ -60,6 +64,8 @@ internal sealed class EndOfTermWorld : IAsyncDisposable
     public VirtualClock Clock { get; }
 
     public ClockHold Hold { get; }
+
+    public MortalDisk Disk { get; }
 
     public RecordedLogs Logs { get; } = new();
 
@@ -166,9 +172,11 @@ internal sealed class EndOfTermWorld : IAsyncDisposable
     }
 
     /// <summary>The process dies and starts again; the simulator goes on.</summary>
-    public async Task RestartAsync()
+    /// <param name="whileStopped">Between the two.</param>
+    public async Task RestartAsync(Action? whileStopped = null)
     {
         await engine.DisposeAsync();
+        whileStopped?.Invoke();
         engine = OpenEngine();
         engine.Start();
     }
@@ -182,7 +190,7 @@ internal sealed class EndOfTermWorld : IAsyncDisposable
     }
 
     private LocalEngine OpenEngine() =>
-        new(new LocalEngineOptions { DatabasePath = EngineFile }, registry, services, Clock, Get<ILoggerFactory>());
+        new(new LocalEngineOptions { DatabasePath = EngineFile, BeforeCommit = Disk.BeforeCommit, CommitRetryDelay = CommitRetryDelay }, registry, services, Clock, Get<ILoggerFactory>());
 
     private ServiceProvider BuildServices(IReadOnlyDictionary<string, string?> settings)
     {

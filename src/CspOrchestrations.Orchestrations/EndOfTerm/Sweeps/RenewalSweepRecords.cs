@@ -1,4 +1,5 @@
 using CspOrchestrations.Durable;
+using CspOrchestrations.Storage.Audit;
 using CspOrchestrations.Storage.Records;
 
 namespace CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
@@ -24,12 +25,17 @@ internal sealed class RenewalSweepRecords(IRecordStore store)
     }
 }
 
-/// <summary>Keeps a sweep's report.</summary>
-internal sealed class RecordRenewalSweepActivity(RenewalSweepRecords records) : Activity<RenewalSweepReport, Nothing>
+/// <summary>Keeps a sweep's report, and seals the evidence of the day.</summary>
+internal sealed class RecordRenewalSweepActivity(RenewalSweepRecords records, IAuditLog audit, TimeProvider time) : Activity<RenewalSweepReport, Nothing>
 {
     public override async Task<Nothing> RunAsync(ActivityContext context, RenewalSweepReport input, CancellationToken cancellationToken)
     {
         await records.PutAsync(input, cancellationToken).ConfigureAwait(false);
+        if (!input.IsDryRun)
+        {
+            await audit.SealAsync("workflow:renewal-sweep", time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        }
+
         return Nothing.Value;
     }
 }

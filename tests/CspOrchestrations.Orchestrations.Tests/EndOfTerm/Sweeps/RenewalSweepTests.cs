@@ -5,6 +5,7 @@ using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.PartnerCenter.Agreements;
 using CspOrchestrations.Simulator.PartnerCenter.Subscriptions;
+using CspOrchestrations.Storage.Audit;
 using static CspOrchestrations.Orchestrations.Tests.EndOfTerm.EndOfTermWorld;
 
 namespace CspOrchestrations.Orchestrations.Tests.EndOfTerm.Sweeps;
@@ -27,6 +28,7 @@ public sealed class RenewalSweepTests
 
         var second = await SweepAsync(world);
         Assert.Equal((0, 0), (second.Started, second.Changed));
+        Assert.Equal("workflow:renewal-sweep", (await world.Get<IAuditLog>().FindLastSealAsync(CancellationToken.None))?.Entry.Actor);
     }
 
     [Fact]
@@ -54,6 +56,7 @@ public sealed class RenewalSweepTests
         world.Portal.Add(Bought());
         var report = await SweepAsync(world, dryRun: true);
         Assert.Equal((true, 1), (report.IsDryRun, report.Started));
+        Assert.Null(await world.Get<IAuditLog>().FindLastSealAsync(CancellationToken.None));
         Assert.Null(await world.EndOfTerm.FindAsync(SubscriptionId, CancellationToken.None));
     }
 
