@@ -104,6 +104,13 @@ public sealed class EndOfTermFunctions(RegisteredWork work, BoundDurableTaskClie
         [DurableClient] DurableTaskClient client) =>
         http.HandleAsync("startRenewalSweep", request, client);
 
+    /// <summary>Anybody may call it: the signature is checked behind it.</summary>
+    [Function(HttpFace.Prefix + "receivePartnerCenterEvent")]
+    public Task<IResult> ReceiveEvent(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/partner-center")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("receivePartnerCenterEvent", request, client);
+
     [Function(HttpFace.Prefix + "getLatestRenewalSweep")]
     public Task<IResult> GetLatestSweep(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/sweeps/renewals/latest")] HttpRequest request,

@@ -13,6 +13,7 @@ using CspOrchestrations.PartnerCenter.Relationships;
 using CspOrchestrations.PartnerCenter.Security;
 using CspOrchestrations.PartnerCenter.Subscriptions;
 using CspOrchestrations.PartnerCenter.Tokens;
+using CspOrchestrations.PartnerCenter.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,7 @@ public static class PartnerCenterRegistration
         services.AddBroker(configuration);
         services.AddPartnerCenterClients(configuration);
         services.AddNoticeDelivery(configuration);
+        services.AddWebhooks(configuration);
         return services.AddTokens(configuration);
     }
 

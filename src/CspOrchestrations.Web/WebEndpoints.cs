@@ -12,6 +12,7 @@ using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
 using CspOrchestrations.Web.Problems;
 using CspOrchestrations.Web.Readiness;
+using CspOrchestrations.Web.Webhooks;
 
 namespace CspOrchestrations.Web;
 
@@ -28,6 +29,7 @@ public sealed class WebEndpoints
         CampaignPlanEndpoints campaignPlans,
         EndOfTermEndpoints endOfTerm,
         SweepEndpoints sweeps,
+        WebhookEndpoints webhooks,
         CapabilityEndpoints capabilities,
         InstanceEndpoints instances,
         SteeringEndpoints steering,
@@ -48,6 +50,7 @@ public sealed class WebEndpoints
             .. campaignPlans.All,
             .. endOfTerm.All,
             .. sweeps.All,
+            .. webhooks.All,
             .. capabilities.All,
             .. instances.All,
             .. steering.All,

@@ -14,6 +14,7 @@ using CspOrchestrations.Web.Onboardings;
 using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
 using CspOrchestrations.Web.Readiness;
+using CspOrchestrations.Web.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -58,6 +59,7 @@ public static class WebRegistration
         services.AddSingleton<CampaignPlanEndpoints>();
         services.AddSingleton<EndOfTermEndpoints>();
         services.AddSingleton<SweepEndpoints>();
+        services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<CapabilityEndpoints>();
         services.AddSingleton<InstanceEndpoints>();
         services.AddSingleton<SteeringEndpoints>();
@@ -78,6 +80,7 @@ public static class WebRegistration
             provider.GetRequiredService<CampaignPlanEndpoints>(),
             provider.GetRequiredService<EndOfTermEndpoints>(),
             provider.GetRequiredService<SweepEndpoints>(),
+            provider.GetRequiredService<WebhookEndpoints>(),
             provider.GetRequiredService<CapabilityEndpoints>(),
             provider.GetRequiredService<InstanceEndpoints>(),
             provider.GetRequiredService<SteeringEndpoints>(),

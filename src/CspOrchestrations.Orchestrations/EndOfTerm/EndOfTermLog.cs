@@ -20,4 +20,7 @@ internal static partial class EndOfTermLog
 
     [LoggerMessage(2504, LogLevel.Information, "{InstanceId}: {Command} does not fit the state {State}; nothing changed.")]
     public static partial void CommandRefused(this ILogger logger, string instanceId, EndOfTermCommand command, EndOfTermState state);
+
+    [LoggerMessage(2505, LogLevel.Information, "The event {Name} came before; nothing more was done.")]
+    public static partial void EventReplayed(this ILogger logger, string name);
 }

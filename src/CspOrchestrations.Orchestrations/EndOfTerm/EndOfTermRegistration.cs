@@ -50,6 +50,7 @@ public static class EndOfTermRegistration
         services.TryAddTransient<SubscriptionReader>();
         services.TryAddSingleton<EndOfTermStarter>();
         services.TryAddSingleton<EndOfTermInvitations>();
+        services.TryAddSingleton<ISubscriptionHints, SubscriptionHints>();
         services.TryAddTransient<IEndOfTerm, EndOfTermService>();
         services.TryAddSingleton<RenewalSweepRecords>();
         services.TryAddSingleton<IRenewalSweeps, RenewalSweeps>();

@@ -28,6 +28,7 @@ public sealed partial class AppSettingsTests
         ["EndOfTerm:ApprovalAbove"] = "optional",
         ["Notices:GraphSender"] = "for the channel Graph",
         ["Notices:WebhookAddress"] = "for the channel Webhook",
+        ["Webhooks:TrustedRoots"] = "the machine's own are the right ones",
         ["Notices:WebhookSecret"] = "for the channel Webhook",
         ["Web:AcceptMessage:RequiredMembers"] = "optional",
         ["Web:DefaultResellerId"] = "Broker:ResellerId is set",

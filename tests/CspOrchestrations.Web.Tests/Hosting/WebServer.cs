@@ -11,6 +11,7 @@ using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Onboarding;
+using CspOrchestrations.PartnerCenter.Webhooks;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Storage.Audit;
 using CspOrchestrations.Web.Access;
@@ -61,6 +62,8 @@ internal sealed class WebServer : IAsyncDisposable
 
     public InMemoryEndOfTerm EndOfTerm => Get<InMemoryEndOfTerm>();
 
+    public InMemoryEvents Events => Get<InMemoryEvents>();
+
     public InMemoryInstances Instances => Get<InMemoryInstances>();
 
     public OperatorKeys Keys => Get<OperatorKeys>();
@@ -95,6 +98,8 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<InMemoryCampaigns>().AddSingleton<ICampaigns>(p => p.GetRequiredService<InMemoryCampaigns>())
             .AddSingleton<InMemoryEndOfTerm>().AddSingleton<IEndOfTerm>(p => p.GetRequiredService<InMemoryEndOfTerm>())
             .AddSingleton<IRenewalSweeps>(p => p.GetRequiredService<InMemoryEndOfTerm>())
+            .AddSingleton<InMemoryEvents>().AddSingleton<IPartnerCenterEvents>(p => p.GetRequiredService<InMemoryEvents>())
+            .AddSingleton<ISubscriptionHints>(p => p.GetRequiredService<InMemoryEvents>())
             .AddSingleton<InstanceIndex>()
             .AddSingleton<IParkingObserver, ParkedInstances>()
             .AddSingleton<InMemoryInstances>().AddSingleton<IOrchestrationClient>(p => p.GetRequiredService<InMemoryInstances>());
