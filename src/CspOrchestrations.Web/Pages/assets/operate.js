@@ -4,6 +4,7 @@ import { campaignList } from "./campaign-list.js";
 import { confirmAndCall, isAsking } from "./confirm-dialog.js";
 import { showConnection } from "./connection-state.js";
 import { instanceList } from "./instance-list.js";
+import { showCalendar } from "./term-calendar.js";
 import { showTimesAnew } from "./times.js";
 
 const refreshMilliseconds = 10000;
@@ -36,6 +37,7 @@ async function refresh() {
     await guarded(async () => {
       await showConnection(part("connection"));
       await attention.refresh();
+      await showCalendar();
       await campaigns.refresh();
       await instances.refresh();
       showTimesAnew(part("desk"));
