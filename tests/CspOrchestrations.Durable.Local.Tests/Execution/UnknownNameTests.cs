@@ -9,12 +9,14 @@ public sealed class UnknownNameTests
     [Fact]
     public async Task Orchestrator_Unknown_ParksUntilABuildKnowsIt()
     {
-        await using var engine = new EngineFixture(Register);
+        await using var engine = new EngineFixture(RegisterWaiting);
         await engine.Client.StartAsync(Flow, "flow-1", 1);
+        await engine.SettleAsync();
         await engine.RestartAsync(_ => { });
+        await engine.Client.RaiseEventAsync("flow-1", "go", 1);
         await engine.SettleAsync();
         Assert.Equal("No orchestrator 'Flow' is registered in this build.", (await engine.StatusAsync("flow-1")).ParkedReason);
-        await engine.RestartAsync(Register);
+        await engine.RestartAsync(RegisterWaiting);
         Assert.Equal(2, (await engine.CompleteAsync("flow-1")).Output!.Value.GetInt32());
     }
 
@@ -63,6 +65,15 @@ public sealed class UnknownNameTests
         await engine.Hold.AdvanceAsync(TimeSpan.FromDays(100));
         Assert.Single(logger.Entries, entry => entry.Message.Contains("is parked", StringComparison.Ordinal));
     }
+
+    /// <summary>Waits first, so that it has not ended when the build is exchanged.</summary>
+    private static void RegisterWaiting(OrchestrationRegistry registry) => registry
+        .Add(Work, input => input + 1)
+        .Add(Flow, async (context, input) =>
+        {
+            await context.WaitForEventAsync<int>("go");
+            return await context.CallActivityAsync(Work, input);
+        });
 
     private static void Register(OrchestrationRegistry registry)
     {
