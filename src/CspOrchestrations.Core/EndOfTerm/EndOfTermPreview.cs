@@ -4,10 +4,12 @@ using CspOrchestrations.Core.Terms;
 namespace CspOrchestrations.Core.EndOfTerm;
 
 /// <summary>What each choice costs and does: what somebody sees before deciding, and what is kept with the decision.</summary>
+/// <param name="Choices">Those that there are: not each subscription can go into an extended service term.</param>
 /// <param name="Today">The running term's cost a month; null when its price is not known.</param>
 public sealed record EndOfTermPreview(TermEnd End, Money? Today, IReadOnlyList<ChoicePreview> Choices)
 {
-    public ChoicePreview Of(EndOfTermChoice choice) => Choices.Single(preview => preview.Choice == choice);
+    /// <summary>Null when the subscription does not have that choice.</summary>
+    public ChoicePreview? Find(EndOfTermChoice choice) => Choices.FirstOrDefault(preview => preview.Choice == choice);
 }
 
 /// <summary>One choice.</summary>

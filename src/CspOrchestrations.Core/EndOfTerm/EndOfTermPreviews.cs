@@ -6,7 +6,8 @@ namespace CspOrchestrations.Core.EndOfTerm;
 /// <summary>What a preview asks about a subscription.</summary>
 /// <param name="FirstDay">Of the running term, UTC; null when not known.</param>
 /// <param name="Duration">Of the running term.</param>
-public sealed record PreviewSubject(DateOnly? FirstDay, TermEnd End, TermDuration Duration, int Quantity);
+/// <param name="CanExtend">Whether an extended service term is there for it; see <see cref="EstEligibilityRules"/>.</param>
+public sealed record PreviewSubject(DateOnly? FirstDay, TermEnd End, TermDuration Duration, int Quantity, bool CanExtend = true);
 
 /// <summary>Computes previews.</summary>
 public static class EndOfTermPreviews
@@ -20,7 +21,7 @@ public static class EndOfTermPreviews
         ArgumentNullException.ThrowIfNull(prices);
         var today = prices.Today is { } unit ? (unit.AMonth * subject.Quantity).Rounded() : null;
         var nextDuration = nextTerm?.Product?.TermDuration ?? subject.Duration;
-        return new EndOfTermPreview(subject.End, today, [Renew(), Cancel(), Extend()]);
+        return new EndOfTermPreview(subject.End, today, subject.CanExtend ? [Renew(), Cancel(), Extend()] : [Renew(), Cancel()]);
 
         ChoicePreview Renew()
         {

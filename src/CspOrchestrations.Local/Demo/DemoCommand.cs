@@ -52,7 +52,7 @@ internal static class DemoCommand
             var begun = TimeProvider.System.GetTimestamp();
             await using var world = await DemoWorld.CreateAsync(new DataFolder(folder.FullName), Start, cancellationToken);
             var stories = script(seed, world);
-            var console = ConsoleOf(output);
+            var console = CommandConsole.For(output, WidthOfFiles);
             output.WriteLine(Introduction);
             var undone = await PlayAsync(console, output, world, stories, cancellationToken);
             var verification = await DemoVerification.OfAsync(world, stories, undone, cancellationToken);
@@ -80,7 +80,7 @@ internal static class DemoCommand
     private static async Task<IReadOnlyList<string>> PlayAsync(
         IAnsiConsole console, TextWriter output, DemoWorld world, IReadOnlyList<DemoStory> stories, CancellationToken cancellationToken)
     {
-        if (!console.Profile.Capabilities.Interactive || !console.Profile.Capabilities.Ansi)
+        if (!console.CanMove())
         {
             return await PlayAsync(new PlainScreen(output), world, stories, cancellationToken);
         }
@@ -99,19 +99,6 @@ internal static class DemoCommand
         var run = new DemoRun(world, stories, screen);
         await run.PlayAsync(cancellationToken);
         return run.Undone;
-    }
-
-    private static IAnsiConsole ConsoleOf(TextWriter output)
-    {
-        var target = new AnsiConsoleOutput(output);
-        if (target.IsTerminal)
-        {
-            return AnsiConsole.Create(new AnsiConsoleSettings { Out = target });
-        }
-
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = AnsiSupport.No, Interactive = InteractionSupport.No });
-        console.Profile.Width = WidthOfFiles;
-        return console;
     }
 }
 

@@ -15,7 +15,7 @@ internal static class ReconcileCommand
             Description = "Billing files: reconciliation or daily usage, JSON lines or CSV, plain or gzip; the content tells which.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var subscriptions = FileOption("--subscriptions", "Subscriptions to match the lines with: CSV, JSON lines, a JSON array, or Partner Center's list.");
+        var subscriptions = new FileOption("--subscriptions", "Subscriptions to match the lines with: CSV, JSON lines, a JSON array, or Partner Center's list.");
         var output = new Option<string>("--out")
         {
             HelpName = "DIR",
@@ -87,6 +87,4 @@ internal static class ReconcileCommand
 
         return ReconciliationInput.OfFile(path);
     }
-
-    private static Option<string> FileOption(string name, string description) => new(name) { HelpName = "FILE", Description = description };
 }

@@ -1,32 +1,20 @@
 using System.Globalization;
 using CspOrchestrations.Core.Reconciliation;
+using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Reconciliation.Runs;
 using Spectre.Console;
 
 namespace CspOrchestrations.Local.Reconciliation;
 
 /// <summary>What the person at the keyboard sees: a bar while files are read, then their outcome.</summary>
-internal sealed class ReconcileScreen
+internal sealed class ReconcileScreen(TextWriter output)
 {
     private const int WidthOfFiles = 160;
 
-    private readonly IAnsiConsole console;
-
-    public ReconcileScreen(TextWriter output)
-    {
-        var target = new AnsiConsoleOutput(output);
-        if (target.IsTerminal)
-        {
-            console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target });
-            return;
-        }
-
-        console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = AnsiSupport.No, Interactive = InteractionSupport.No });
-        console.Profile.Width = WidthOfFiles;
-    }
+    private readonly IAnsiConsole console = CommandConsole.For(output, WidthOfFiles);
 
     public Task<RunReport> RunAsync(IReadOnlyList<ReconciliationInput> files, Func<IProgress<RunProgress>?, Task<RunReport>> run) =>
-        console.Profile.Capabilities.Interactive && console.Profile.Capabilities.Ansi
+        console.CanMove()
             ? console.Progress()
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
                 .StartAsync(context => run(new Bar(context, files)))

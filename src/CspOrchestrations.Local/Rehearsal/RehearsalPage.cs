@@ -15,7 +15,6 @@ internal sealed class RehearsalPage(RehearsalReport report)
     private const int MostRows = 1_000;
 
     private readonly StringBuilder html = new();
-    private string[] columns = [];
 
     public string Render()
     {
@@ -54,14 +53,16 @@ internal sealed class RehearsalPage(RehearsalReport report)
 
     private void Outcomes()
     {
-        Begin("Outcomes", ["Outcome", "#Subscriptions", "#A month before", "#A month afterwards"]);
-        foreach (var group in report.Terms.GroupBy(term => term.Outcome).OrderBy(group => group.Key))
+        using (var table = new ReportTable(html, "Outcomes", "Outcome", "#Subscriptions", "#A month before", "#A month afterwards"))
         {
-            Row(Words(group.Key), Number(group.Count()), Amounts(group.Select(term => term.Subscription.CostAMonth)), Amounts(group.Select(term => term.CostAMonth)));
+            foreach (var group in report.Terms.GroupBy(term => term.Outcome).OrderBy(group => group.Key))
+            {
+                table.Row(Words(group.Key), Number(group.Count()), Amounts(group.Select(term => term.Subscription.CostAMonth)), Amounts(group.Select(term => term.CostAMonth)));
+            }
+
+            table.Row("<strong>All</strong>", Number(report.Terms.Count), Amounts(report.CostBefore), Amounts(report.CostAfter));
         }
 
-        Row("<strong>All</strong>", Number(report.Terms.Count), Amounts(report.CostBefore), Amounts(report.CostAfter));
-        End();
         var unpriced = report.Terms.Count(term => term.CostAMonth is null);
         if (unpriced > 0)
         {
@@ -113,21 +114,23 @@ internal sealed class RehearsalPage(RehearsalReport report)
             return;
         }
 
-        Begin(string.Create(CultureInfo.InvariantCulture, $"{title} ({rows.Count:N0})"), ["Last day", "Customer", "Subscription", "Outcome", "Decided by", "#A month before", "#A month afterwards"]);
-        foreach (var term in rows.Take(MostRows))
+        var head = Text(string.Create(CultureInfo.InvariantCulture, $"{title} ({rows.Count:N0})"));
+        using (var table = new ReportTable(html, head, "Last day", "Customer", "Subscription", "Outcome", "Decided by", "#A month before", "#A month afterwards"))
         {
-            var subscription = term.Subscription;
-            Row(
-                $"<span class=\"number\">{Day(subscription.Given.LastDay)}</span>",
-                Text(subscription.CompanyName),
-                $"{Number(subscription.Given.Quantity)} × {Text(subscription.ProductName)}<br><span class=\"quiet\">{Text(subscription.Case ?? subscription.Id)}</span>",
-                Words(term.Outcome),
-                Text(term.DecidedBy),
-                Amounts([subscription.CostAMonth]),
-                Amounts([term.CostAMonth]));
+            foreach (var term in rows.Take(MostRows))
+            {
+                var subscription = term.Subscription;
+                table.Row(
+                    $"<span class=\"number\">{Day(subscription.Given.LastDay)}</span>",
+                    Text(subscription.CompanyName),
+                    $"{Number(subscription.Given.Quantity)} × {Text(subscription.ProductName)}<br><span class=\"quiet\">{Text(subscription.Case ?? subscription.Id)}</span>",
+                    Words(term.Outcome),
+                    Text(term.DecidedBy),
+                    Amounts([subscription.CostAMonth]),
+                    Amounts([term.CostAMonth]));
+            }
         }
 
-        End();
         More(rows.Count);
     }
 
@@ -138,32 +141,6 @@ internal sealed class RehearsalPage(RehearsalReport report)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\">The first {MostRows:N0} of {count:N0}; {RehearsalReport.JsonName} has all subscriptions.</p>\n");
         }
     }
-
-    /// <param name="heads">A number sign marks columns of numbers.</param>
-    private void Begin(string title, string[] heads)
-    {
-        columns = heads;
-        html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(title)}</h2>\n<div class=\"table\"><table>\n<thead><tr>");
-        foreach (var head in heads)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(head[0] == '#' ? " class=\"number\"" : "")}>{head.TrimStart('#')}</th>");
-        }
-
-        html.Append("</tr></thead>\n<tbody>\n");
-    }
-
-    private void Row(params ReadOnlySpan<string> cells)
-    {
-        html.Append("<tr>");
-        for (var i = 0; i < cells.Length; i++)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<td{(columns[i][0] == '#' ? " class=\"number\"" : "")}>{cells[i]}</td>");
-        }
-
-        html.Append("</tr>\n");
-    }
-
-    private void End() => html.Append("</tbody>\n</table></div>\n");
 
     private static string Words(RehearsedOutcome outcome) => outcome switch
     {

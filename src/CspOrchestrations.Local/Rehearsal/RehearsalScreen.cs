@@ -1,31 +1,19 @@
 using System.Globalization;
+using CspOrchestrations.Local.CommandLine;
 using Spectre.Console;
 
 namespace CspOrchestrations.Local.Rehearsal;
 
 /// <summary>What the person at the keyboard sees: a bar of days while the rehearsal runs, then what it came to.</summary>
-internal sealed class RehearsalScreen
+internal sealed class RehearsalScreen(TextWriter output)
 {
     private const int WidthOfFiles = 140;
 
-    private readonly IAnsiConsole console;
-
-    public RehearsalScreen(TextWriter output)
-    {
-        var target = new AnsiConsoleOutput(output);
-        if (target.IsTerminal)
-        {
-            console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target });
-            return;
-        }
-
-        console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = AnsiSupport.No, Interactive = InteractionSupport.No });
-        console.Profile.Width = WidthOfFiles;
-    }
+    private readonly IAnsiConsole console = CommandConsole.For(output, WidthOfFiles);
 
     /// <param name="days">To be played.</param>
     /// <param name="play">Is given what to tell the days that have passed.</param>
-    public Task PlayAsync(int days, Func<Action<int>, Task> play) => console.Profile.Capabilities.Interactive && console.Profile.Capabilities.Ansi
+    public Task PlayAsync(int days, Func<Action<int>, Task> play) => console.CanMove()
         ? console.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>

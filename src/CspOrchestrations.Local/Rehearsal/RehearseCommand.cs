@@ -12,9 +12,9 @@ internal static class RehearseCommand
 
     public static ExampledCommand Create()
     {
-        var subscriptions = FileOption(
+        var subscriptions = new FileOption(
             "--subscriptions", "The subscriptions: CSV, JSON lines, a JSON array, or Partner Center's list. Without it: one of each case that there is.");
-        var policy = FileOption("--policy", "The policy: JSON with the settings of the section EndOfTerm. Without it: the defaults.");
+        var policy = new FileOption("--policy", "The policy: JSON with the settings of the section EndOfTerm. Without it: the defaults.");
         var from = new Option<string>("--from") { HelpName = "DATE", Description = "The first day, UTC, such as 2026-07-01. Default: today." };
         var days = new NumberOption("--days", "How many days to play.", 365);
         days.Validators.Add(result =>
@@ -115,8 +115,6 @@ internal static class RehearseCommand
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : throw new CommandException($"--from takes a date such as 2026-07-01, not '{text}'.", ExitCodes.Usage);
-
-    private static Option<string> FileOption(string name, string description) => new(name) { HelpName = "FILE", Description = description };
 }
 
 /// <param name="Subscriptions">The file; null for the cases that there are.</param>

@@ -86,9 +86,9 @@ internal sealed record RehearsedTerm(RehearsedSubscription Subscription, Rehears
     private static Money? CostOf(RehearsedOutcome outcome, RehearsedSubscription subscription, EndOfTermRecord? record) => outcome switch
     {
         RehearsedOutcome.NotEnded => subscription.CostAMonth,
-        RehearsedOutcome.Renewed => record?.Preview?.Of(EndOfTermChoice.Renew).AMonth ?? subscription.CostAMonth,
+        RehearsedOutcome.Renewed => record?.Preview?.Find(EndOfTermChoice.Renew)?.AMonth ?? subscription.CostAMonth,
         RehearsedOutcome.Extended or RehearsedOutcome.ExtendedByLateChange or RehearsedOutcome.ExtendedUnasked =>
-            record?.ExtendedCostAMonth ?? record?.Preview?.Of(EndOfTermChoice.ExtendedServiceTerm).AMonth,
+            record?.ExtendedCostAMonth ?? record?.Preview?.Find(EndOfTermChoice.ExtendedServiceTerm)?.AMonth,
         _ => subscription.CostAMonth is { } before ? Money.Zero(before.Currency) : null,
     };
 }

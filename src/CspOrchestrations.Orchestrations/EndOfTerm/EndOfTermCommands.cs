@@ -10,22 +10,36 @@ internal static class EndOfTermCommands
     {
         EndOfTermCommand.Wake => null,
         _ when !EndOfTermTransitions.Accepts(run.State, happened.Command) => EndOfTermStep.Refused(run, happened),
-        EndOfTermCommand.Decide when happened.Choice is { } choice => Decided(
-            run,
-            new EndOfTermDecision(
-                run.Decisions + 1,
-                choice,
-                happened.Instructions,
-                happened.Actor,
-                happened.Channel ?? DecisionChannel.Operator,
-                happened.Note,
-                now,
-                run.Seen.Preview?.Of(choice)),
-            now),
+        EndOfTermCommand.Decide when happened.Choice is { } choice && run.Seen.WhyNotThere(choice) is null => Decide(run, happened, choice, now),
         EndOfTermCommand.Withdraw when run.Outcome is null => Withdrawn(run, happened.Actor, happened.Note, now),
         // An approval's news and answers to questions are for the phases that wait for them.
         _ => EndOfTermStep.Refused(run, happened),
     };
+
+    /// <summary>
+    /// Somebody who says the same again, because the first answer was lost or a button was pressed twice, has decided once. Where the
+    /// subscription says something else by now, it is a decision anew.
+    /// </summary>
+    private static EndOfTermStep Decide(EndOfTermRun run, EndOfTermEvent happened, EndOfTermChoice choice, DateTimeOffset now)
+    {
+        var decision = new EndOfTermDecision(
+            run.Decisions + 1,
+            choice,
+            happened.Instructions,
+            happened.Actor,
+            happened.Channel ?? DecisionChannel.Operator,
+            happened.Note,
+            now,
+            happened.Shown ?? run.Seen.Preview?.Find(choice));
+        return run.Decision is { } known && IsRepeated(run, known, decision)
+            ? EndOfTermStep.Of(run, "decision-repeated", happened.Actor, ("choice", choice))
+            : Decided(run, decision, now);
+    }
+
+    private static bool IsRepeated(EndOfTermRun run, EndOfTermDecision known, EndOfTermDecision again) =>
+        (known.Choice, known.Instructions, known.Actor, known.Channel) == (again.Choice, again.Instructions, again.Actor, again.Channel)
+        && (run.State is EndOfTermState.AwaitingApproval or EndOfTermState.Applying
+            || (run.State == EndOfTermState.Applied && run.Seen.DriftFrom(known) == DecisionDrift.None));
 
     /// <summary>A decision goes to a second person where the limits ask for one; a policy's was made by people before.</summary>
     public static EndOfTermStep Decided(EndOfTermRun run, EndOfTermDecision decision, DateTimeOffset now)

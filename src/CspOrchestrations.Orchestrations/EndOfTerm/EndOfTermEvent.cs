@@ -6,6 +6,7 @@ namespace CspOrchestrations.Orchestrations.EndOfTerm;
 /// <param name="Command">Which of the members count.</param>
 /// <param name="Actor">Who wants it.</param>
 /// <param name="Note">Why.</param>
+/// <param name="Shown">What the choice was said to cost when it was chosen.</param>
 /// <param name="Question">The number of the question that is answered: a late second click must not answer a new question.</param>
 internal sealed record EndOfTermEvent(
     EndOfTermCommand Command,
@@ -14,6 +15,7 @@ internal sealed record EndOfTermEvent(
     EndOfTermChoice? Choice = null,
     NextTermInstructions? Instructions = null,
     DecisionChannel? Channel = null,
+    ChoicePreview? Shown = null,
     EndOfTermAnswer? Answer = null,
     int? Question = null);
 

@@ -80,6 +80,11 @@ internal static class EndOfTermReport
             $"The policy '{rule.Name}' leaves it to a person. Without one, '{rule.Choice}' is applied at {run.End.EndsAt - rule.LastCutOff:yyyy-MM-dd HH:mm} UTC."),
     };
 
+    /// <summary>Why a choice is none that there is, or null when it is one; without a preview nobody knows.</summary>
+    public static string? WhyNotThere(EndOfTermPreview? preview, EndOfTermChoice choice) => preview is null || preview.Find(choice) is not null
+        ? null
+        : "There is no paid extension for this subscription: it expires, or goes into the old free grace period, unless it is renewed.";
+
     private static IEnumerable<AttentionAction> ActionsOf(EndOfTermRun run)
     {
         var path = $"/api/subscriptions/{Uri.EscapeDataString(run.Subject.SubscriptionId)}/end-of-term";
@@ -93,7 +98,7 @@ internal static class EndOfTermReport
         }
 
         var choices = run.IsExtended ? [EndOfTermChoice.Cancel, EndOfTermChoice.ExtendedServiceTerm] : Enum.GetValues<EndOfTermChoice>();
-        return choices.Select(choice => new AttentionAction(
+        return choices.Where(choice => run.Seen.WhyNotThere(choice) is null).Select(choice => new AttentionAction(
             choice switch
             {
                 EndOfTermChoice.Renew => "Renew",

@@ -70,11 +70,20 @@ internal sealed class EndOfTermService(
         string subscriptionId, string actor, EndOfTermDecisionRequest decision, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        return EndOfTermWrites.WhyInvalid(decision.Choice, decision.Instructions) is { } why
-            ? new(EndOfTermCommandOutcome.Invalid, why)
+        var preview = (await FindAsync(subscriptionId, cancellationToken).ConfigureAwait(false))?.Preview;
+        if ((EndOfTermWrites.WhyInvalid(decision.Choice, decision.Instructions) ?? EndOfTermReport.WhyNotThere(preview, decision.Choice)) is { } why)
+        {
+            return new(EndOfTermCommandOutcome.Invalid, why);
+        }
+
+        var shown = preview?.Find(decision.Choice);
+        return decision.PriceShown is { } price && price != shown?.AMonth
+            ? new(
+                EndOfTermCommandOutcome.NotInThisState,
+                $"The price has changed since it was shown: it is {shown?.AMonth?.ToString() ?? "not known"} a month now. Look at the choices again.")
             : await CommandAsync(
                 subscriptionId,
-                new EndOfTermEvent(EndOfTermCommand.Decide, actor, decision.Reason, decision.Choice, decision.Instructions, decision.Channel),
+                new EndOfTermEvent(EndOfTermCommand.Decide, actor, decision.Reason, decision.Choice, decision.Instructions, decision.Channel, shown),
                 cancellationToken).ConfigureAwait(false);
     }
 

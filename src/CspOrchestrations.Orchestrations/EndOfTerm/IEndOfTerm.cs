@@ -1,5 +1,6 @@
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Core.Prices;
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Storage.Audit;
 
@@ -52,8 +53,11 @@ public interface IEndOfTerm
 
 /// <param name="Instructions">What the next term is to be like; for renewals only.</param>
 /// <param name="Reason">The decider's words; kept in the audit, so no personal data.</param>
+/// <param name="PriceShown">
+/// What the decider was told that the choice costs a month: another price by now refuses the decision. Null when nothing was shown.
+/// </param>
 public sealed record EndOfTermDecisionRequest(
-    EndOfTermChoice Choice, DecisionChannel Channel, NextTermInstructions? Instructions = null, string? Reason = null);
+    EndOfTermChoice Choice, DecisionChannel Channel, NextTermInstructions? Instructions = null, string? Reason = null, Money? PriceShown = null);
 
 /// <param name="Name">Personal data.</param>
 /// <param name="EmailAddress">Personal data.</param>

@@ -31,8 +31,9 @@ internal sealed class SubscriptionReader(ISubscriptions subscriptions, IPriceLis
         TermEnd? end = subscription.CommitmentEndDate is { } last ? TermEnd.Of(last) : null;
         var firstDay = DayOf(subscription.EffectiveStartDate) ?? DayOf(subscription.CreatedAt);
         var isExtended = TermOutcomes.IsNamedExtended(subscription.OfferName) || TermOutcomes.IsNamedExtended(subscription.FriendlyName);
+        var eligibility = EligibilityOf(subscription, firstDay, end);
         PreviewSubject? subject = duration is { } term && end is { } termEnd
-            ? new PreviewSubject(firstDay, termEnd, term, subscription.Quantity)
+            ? new PreviewSubject(firstDay, termEnd, term, subscription.Quantity, CanExtend: isExtended || eligibility == EstEligibility.Eligible)
             : null;
         var preview = subject is null
             ? null
@@ -47,7 +48,7 @@ internal sealed class SubscriptionReader(ISubscriptions subscriptions, IPriceLis
             end,
             new EndOfTermSettings(subscription.AutoRenewEnabled, subscription.ScheduledActions, isExtended),
             subscription.NextTerm,
-            EligibilityOf(subscription, firstDay, end),
+            eligibility,
             isExtended,
             preview);
     }

@@ -27,6 +27,9 @@ internal sealed record SubscriptionReading(
     /// <summary>What would happen at the end.</summary>
     public EndOfTermIntent Intent() => EndOfTermIntents.Of(Settings, Eligibility);
 
+    /// <summary>Why a choice is none of this subscription's, or null when it is one.</summary>
+    public string? WhyNotThere(EndOfTermChoice choice) => EndOfTermReport.WhyNotThere(Preview, choice);
+
     /// <summary>Whether somebody has said what is to happen; auto-renew alone is Microsoft's default and nobody's choice.</summary>
     public bool IsExplicit() => Settings.ScheduledActions.Count > 0;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CspOrchestrations.PartnerCenter.Webhooks;
 
 /// <summary>Fetches the certificates that events name, from pinned hosts only, and checks whose they are.</summary>
-internal sealed class SigningCertificates(HttpClient http, IOptions<WebhookOptions> options, TimeProvider clock)
+internal sealed class SigningCertificates(HttpClient http, KnownCertificates known, IOptions<WebhookOptions> options, TimeProvider clock)
 {
     private const int LargestCertificate = 64 * 1024;
     private const string Organization = "2.5.4.10";
@@ -17,25 +17,53 @@ internal sealed class SigningCertificates(HttpClient http, IOptions<WebhookOptio
         && options.Value.CertificateHosts.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Contains(address.Host, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Null when there is none, or when it is not one of Microsoft's that is valid now.</summary>
+    /// <summary>Null when there is none, or when it is not one of Microsoft's that is valid now. Fetched at most once an hour.</summary>
     /// <exception cref="HttpRequestException">There is no answer at the moment.</exception>
     public async Task<X509Certificate2?> FindAsync(Uri address, CancellationToken cancellationToken)
     {
-        using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode >= HttpStatusCode.InternalServerError)
+        if (known.Find(address) is { } kept)
         {
-            throw new HttpRequestException($"The certificate's host answered {(int)response.StatusCode}.");
+            return Read(kept);
         }
 
-        if (response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentLength > LargestCertificate)
+        var bytes = await FetchAsync(address, cancellationToken).ConfigureAwait(false);
+        if (bytes is null || Read(bytes) is not { } certificate)
         {
             return null;
         }
 
-        await response.Content.LoadIntoBufferAsync(LargestCertificate, cancellationToken).ConfigureAwait(false);
-        return Read(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)) is { } certificate && IsTrusted(certificate)
-            ? certificate
-            : null;
+        if (!IsTrusted(certificate))
+        {
+            certificate.Dispose();
+            return null;
+        }
+
+        known.Keep(address, bytes, certificate.NotAfter.ToUniversalTime());
+        return certificate;
+    }
+
+    private async Task<byte[]?> FetchAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode >= HttpStatusCode.InternalServerError)
+            {
+                throw new HttpRequestException($"The certificate's host answered {(int)response.StatusCode}.");
+            }
+
+            if (response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentLength > LargestCertificate)
+            {
+                return null;
+            }
+
+            await response.Content.LoadIntoBufferAsync(LargestCertificate, cancellationToken).ConfigureAwait(false);
+            return await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (TaskCanceledException slow) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException("The certificate's host does not answer.", slow);
+        }
     }
 
     /// <summary>DER or PEM.</summary>

@@ -18,6 +18,7 @@ internal static class WebhooksRegistration
                 options => options.TrustedRoots is null || File.Exists(options.TrustedRoots),
                 $"{WebhookOptions.SectionName}:{nameof(WebhookOptions.TrustedRoots)} names a file that does not exist.")
             .ValidateOnStart();
+        services.TryAddSingleton<KnownCertificates>();
         services.AddHttpClient<SigningCertificates>(client => client.Timeout = Timeout)
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.TryAddTransient<IPartnerCenterEvents, PartnerCenterEvents>();

@@ -53,14 +53,12 @@ internal sealed class ReportPage
 
     private void Files(RunReport run)
     {
-        Begin("Files", ["File", "Outcome", "#Rows read", "#Accepted", "#In quarantine", "Reason"]);
+        using var table = new ReportTable(html, "Files", "File", "Outcome", "#Rows read", "#Accepted", "#In quarantine", "Reason");
         foreach (var file in run.Files)
         {
-            Row($"<strong>{Text(file.Name)}</strong>", $"<span class=\"tag {NameOf(file.Outcome)}\">{NameOf(file.Outcome)}</span>",
+            table.Row($"<strong>{Text(file.Name)}</strong>", $"<span class=\"tag {NameOf(file.Outcome)}\">{NameOf(file.Outcome)}</span>",
                 Number(file.RowsRead), Number(file.RowsAccepted), Number(file.RowsQuarantined), Text(file.Reason ?? ""));
         }
-
-        End();
     }
 
     private void Totals(RunReport run)
@@ -70,17 +68,15 @@ internal sealed class ReportPage
             return;
         }
 
-        Begin("Totals", ["File", "Invoice", "Currency", "#Rows", "#Subtotal", "#Tax", "#Total"]);
+        using var table = new ReportTable(html, "Totals", "File", "Invoice", "Currency", "#Rows", "#Subtotal", "#Tax", "#Total");
         foreach (var file in run.Files)
         {
             foreach (var total in file.Totals)
             {
-                Row(Text(file.Name), total.InvoiceNumber.Length > 0 ? Text(total.InvoiceNumber) : "<span class=\"quiet\">unbilled</span>", Text(total.Currency),
+                table.Row(Text(file.Name), total.InvoiceNumber.Length > 0 ? Text(total.InvoiceNumber) : "<span class=\"quiet\">unbilled</span>", Text(total.Currency),
                     Number(total.Rows), Amount(total.Subtotal), Amount(total.TaxTotal), Amount(total.Total));
             }
         }
-
-        End();
     }
 
     private void Charts(RunReport run)
@@ -186,56 +182,29 @@ internal sealed class ReportPage
             return;
         }
 
-        Begin("Subscriptions", ["What", "#Count"]);
-        Row("Known subscriptions", Number(matching.Subscriptions));
-        Row("Billed lines", Number(matching.Lines));
+        using var table = new ReportTable(html, "Subscriptions", "What", "#Count");
+        table.Row("Known subscriptions", Number(matching.Subscriptions));
+        table.Row("Billed lines", Number(matching.Lines));
         foreach (var (key, count) in matching.MatchedBy)
         {
-            Row($"Lines matched by {Text(key)}", Number(count));
+            table.Row($"Lines matched by {Text(key)}", Number(count));
         }
 
-        Row("Lines without a subscription", Number(matching.UnmatchedLines));
-        Row("Active subscriptions without a line", Number(matching.NotBilled));
-        Row("Ended subscriptions with a charge", Number(matching.EndedButBilled));
-        Row("Differences of quantity", Number(matching.QuantityDifferences));
-        Row("Differences of price", Number(matching.PriceDifferences));
-        End();
+        table.Row("Lines without a subscription", Number(matching.UnmatchedLines));
+        table.Row("Active subscriptions without a line", Number(matching.NotBilled));
+        table.Row("Ended subscriptions with a charge", Number(matching.EndedButBilled));
+        table.Row("Differences of quantity", Number(matching.QuantityDifferences));
+        table.Row("Differences of price", Number(matching.PriceDifferences));
     }
 
-    /// <param name="heads">A number sign marks columns of numbers.</param>
-    private void Begin(string title, string[] heads)
-    {
-        html.Append(CultureInfo.InvariantCulture, $"<h2>{title}</h2>\n<div class=\"table\"><table>\n<thead><tr>");
-        foreach (var head in heads)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(head[0] == '#' ? " class=\"number\"" : "")}>{head.TrimStart('#')}</th>");
-        }
-
-        html.Append("</tr></thead>\n<tbody>\n");
-    }
-
-    private void Row(params ReadOnlySpan<string> cells)
-    {
-        html.Append("<tr>");
-        foreach (var cell in cells)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<td{(cell.StartsWith('\u2007') ? " class=\"number\"" : "")}>{cell.TrimStart('\u2007')}</td>");
-        }
-
-        html.Append("</tr>\n");
-    }
-
-    private void End() => html.Append("</tbody>\n</table></div>\n");
-
-    /// <summary>Begins with a figure space, which <see cref="Row"/> takes for the mark of a number.</summary>
-    private static string Number(long number) => $"\u2007{number.ToString("N0", CultureInfo.InvariantCulture)}";
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Amount(string amount)
     {
         var point = amount.IndexOf('.', StringComparison.Ordinal);
         var whole = amount[..point];
         var grouped = decimal.Parse(whole, CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture);
-        return $"\u2007{(whole.StartsWith('-') && !grouped.StartsWith('-') ? "-" : "")}{grouped}{amount[point..]}";
+        return $"{(whole.StartsWith('-') && !grouped.StartsWith('-') ? "-" : "")}{grouped}{amount[point..]}";
     }
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);

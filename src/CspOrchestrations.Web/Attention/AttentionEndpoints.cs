@@ -10,8 +10,6 @@ namespace CspOrchestrations.Web.Attention;
 /// <summary>What waits for a person: what workflows ask, and what the engine parked.</summary>
 internal sealed class AttentionEndpoints(IAttention attention)
 {
-    private const int DefaultPageSize = 100;
-
     public IEnumerable<WebEndpoint> All =>
     [
         new("listAttention", HttpMethods.Get, "/api/attention", WebAccess.Operator, ListAsync)
@@ -22,19 +20,9 @@ internal sealed class AttentionEndpoints(IAttention attention)
         },
     ];
 
-    private async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken)
+    private Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken) => Paging.AnswerAsync(context, async (pageSize, token) =>
     {
-        var fields = new QueryFields(context.Request.Query);
-        var pageSize = fields.PageSize(DefaultPageSize);
-        var token = fields.ContinuationToken();
-        if (fields.Refusal() is { } refusal)
-        {
-            return refusal;
-        }
-
-        var page = await Paging.TryAsync(token, () => attention.ListAsync(pageSize, token, cancellationToken));
-        return page is null
-            ? Paging.UnknownToken()
-            : Results.Json(new AttentionPageView([.. page.Items.Select(AttentionItemView.Of)], page.ContinuationToken), DurableJson.Options);
-    }
+        var page = await attention.ListAsync(pageSize, token, cancellationToken);
+        return new AttentionPageView([.. page.Items.Select(AttentionItemView.Of)], page.ContinuationToken);
+    });
 }

@@ -17,8 +17,6 @@ internal sealed class CampaignEndpoints(ICampaigns campaigns, IApprovals approva
 {
     public const string Route = "/api/campaigns/{id}";
 
-    private const int DefaultPageSize = 100;
-
     public IEnumerable<WebEndpoint> All =>
     [
         new("startReattestationCampaign", HttpMethods.Post, "/api/campaigns/reattestation", WebAccess.Operator, StartAsync)
@@ -84,21 +82,11 @@ internal sealed class CampaignEndpoints(ICampaigns campaigns, IApprovals approva
         };
     }
 
-    private async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken)
+    private Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken) => Paging.AnswerAsync(context, async (pageSize, token) =>
     {
-        var fields = new QueryFields(context.Request.Query);
-        var (pageSize, token) = (fields.PageSize(DefaultPageSize), fields.ContinuationToken());
-        if (fields.Refusal() is { } refusal)
-        {
-            return refusal;
-        }
-
-        var page = await Paging.TryAsync(token, () => campaigns.ListAsync(pageSize, token, cancellationToken));
-        return page is null
-            ? Paging.UnknownToken()
-            : Results.Json(
-                new CampaignPageView([.. page.Items.Select(record => CampaignView.Of(record))], page.ContinuationToken), DurableJson.Options);
-    }
+        var page = await campaigns.ListAsync(pageSize, token, cancellationToken);
+        return new CampaignPageView([.. page.Items.Select(record => CampaignView.Of(record))], page.ContinuationToken);
+    });
 
     private async Task<IResult> GetAsync(HttpContext context, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Onboarding;
+using CspOrchestrations.Core.Prices;
 using CspOrchestrations.Core.Validation;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Web.Attestations;
@@ -11,7 +13,8 @@ namespace CspOrchestrations.Web.EndOfTerm;
 /// <param name="Choice">What is to happen at the end of the term.</param>
 /// <param name="Quantity">Of the next term, for renew only; as it is when left out.</param>
 /// <param name="Reason">Kept in the audit; no personal data.</param>
-internal sealed record DecideEndOfTermBody(EndOfTermChoice Choice, int? Quantity, string? Reason)
+/// <param name="PriceShown">The choice's aMonth as it was shown: with another price by now the answer is 409. May be left out.</param>
+internal sealed record DecideEndOfTermBody(EndOfTermChoice Choice, int? Quantity, string? Reason, PriceBody? PriceShown)
 {
     public static EndOfTermDecisionRequest Read(JsonFields fields, DecisionChannel channel)
     {
@@ -26,7 +29,22 @@ internal sealed record DecideEndOfTermBody(EndOfTermChoice Choice, int? Quantity
             choice,
             channel,
             quantity is null ? null : new NextTermInstructions(Product: null, quantity),
-            fields.OptionalText("reason", ReasonText.WhyInvalid));
+            fields.OptionalText("reason", ReasonText.WhyInvalid),
+            fields.OptionalObject("priceShown", PriceBody.Read));
+    }
+}
+
+/// <param name="Amount">As text, such as 380.00.</param>
+/// <param name="Currency">ISO 4217.</param>
+internal sealed record PriceBody(string Amount, string Currency)
+{
+    public static Money Read(JsonFields fields)
+    {
+        var amount = 0m;
+        fields.Text("amount", text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out amount)
+            ? null
+            : "Must be a number as text, such as '380.00'.");
+        return new Money(amount, fields.Text("currency", text => text.Length == 3 && text.All(char.IsAsciiLetterUpper) ? null : "Must be a currency such as 'EUR'."));
     }
 }
 

@@ -65,17 +65,22 @@ internal enum EndOfTermCustomerState
 /// <param name="AMonth">Null when no price is known.</param>
 /// <param name="AccessEndsAt">UTC; null when the service goes on.</param>
 /// <param name="CommittedUntil">The last day that is paid for whatever happens; null without commitment.</param>
+/// <param name="Assumptions">What the numbers rest on that nobody has confirmed.</param>
 internal sealed record CustomerOptionView(
-    EndOfTermChoice Choice, int Months, Money? AMonth, Money? OverTheTerm, Money? DifferenceAMonth, DateTimeOffset? AccessEndsAt, DateOnly? CommittedUntil)
+    EndOfTermChoice Choice, int Months, Money? AMonth, Money? OverTheTerm, Money? DifferenceAMonth, DateTimeOffset? AccessEndsAt, DateOnly? CommittedUntil,
+    IReadOnlyList<PriceAssumption> Assumptions)
 {
     public static CustomerOptionView Of(ChoicePreview preview) => new(
-        preview.Choice, preview.Months, preview.AMonth, preview.OverTheTerm, preview.DifferenceAMonth, preview.AccessEndsAt, preview.CommittedUntil);
+        preview.Choice, preview.Months, preview.AMonth, preview.OverTheTerm, preview.DifferenceAMonth, preview.AccessEndsAt,
+        preview.CommittedUntil, preview.Assumptions);
 }
 
-/// <param name="ByCustomer">On this page; by the partner, or elsewhere, otherwise.</param>
+/// <param name="Number">Of the decision; another one has another.</param>
+/// <param name="Channel">On this page, by the partner, by a standing rule of the partner's, or elsewhere. No name: it is nobody's business here.</param>
+/// <param name="At">UTC.</param>
 /// <param name="Quantity">Of the next term; null when it stays.</param>
-internal sealed record DecidedView(EndOfTermChoice Choice, bool ByCustomer, DateTimeOffset At, int? Quantity)
+internal sealed record DecidedView(int Number, EndOfTermChoice Choice, DecisionChannel Channel, DateTimeOffset At, int? Quantity)
 {
     public static DecidedView Of(EndOfTermDecision decision) =>
-        new(decision.Choice, decision.Channel == DecisionChannel.Customer, decision.DecidedAt, decision.Instructions?.Quantity);
+        new(decision.Number, decision.Choice, decision.Channel, decision.DecidedAt, decision.Instructions?.Quantity);
 }

@@ -18,7 +18,6 @@ namespace CspOrchestrations.Web.EndOfTerm;
 internal sealed class EndOfTermEndpoints(IServiceProvider services, IApprovals approvals, JsonBody body, TimeProvider time)
 {
     private const string Route = "/api/subscriptions/{id}/end-of-term";
-    private const int DefaultPageSize = 100;
 
     public IEnumerable<WebEndpoint> All =>
     [
@@ -72,21 +71,11 @@ internal sealed class EndOfTermEndpoints(IServiceProvider services, IApprovals a
 
     private IEndOfTerm EndOfTerm => services.GetRequiredService<IEndOfTerm>();
 
-    private async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken)
+    private Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken) => Paging.AnswerAsync(context, async (pageSize, token) =>
     {
-        var fields = new QueryFields(context.Request.Query);
-        var (pageSize, token) = (fields.PageSize(DefaultPageSize), fields.ContinuationToken());
-        if (fields.Refusal() is { } refusal)
-        {
-            return refusal;
-        }
-
-        var page = await Paging.TryAsync(token, () => EndOfTerm.ListAsync(pageSize, token, cancellationToken));
-        return page is null
-            ? Paging.UnknownToken()
-            : Results.Json(
-                new EndOfTermPageView([.. page.Items.Select(record => EndOfTermView.Of(record))], page.ContinuationToken), DurableJson.Options);
-    }
+        var page = await EndOfTerm.ListAsync(pageSize, token, cancellationToken);
+        return new EndOfTermPageView([.. page.Items.Select(record => EndOfTermView.Of(record))], page.ContinuationToken);
+    });
 
     private async Task<IResult> GetAsync(HttpContext context, CancellationToken cancellationToken)
     {

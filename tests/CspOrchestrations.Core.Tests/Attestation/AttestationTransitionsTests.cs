@@ -5,7 +5,6 @@ namespace CspOrchestrations.Core.Tests.Attestation;
 
 public sealed class AttestationTransitionsTests
 {
-    /// <summary>One row a state, one column a following state, in the order of the enumeration; x where it may follow.</summary>
     private static readonly string[] Table =
     [
         //                           Req Sta Awa Fin Ver Nee Com Can Evi App Att Dir
@@ -25,20 +24,7 @@ public sealed class AttestationTransitionsTests
 
     private static readonly AttestationState[] States = Enum.GetValues<AttestationState>();
 
-    public static TheoryData<AttestationState, AttestationState, bool> EveryPair()
-    {
-        var pairs = new TheoryData<AttestationState, AttestationState, bool>();
-        foreach (var from in States)
-        {
-            var row = Table[(int)from].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            foreach (var to in States)
-            {
-                pairs.Add(from, to, row[(int)to] == "x");
-            }
-        }
-
-        return pairs;
-    }
+    public static TheoryData<AttestationState, AttestationState, bool> EveryPair() => TransitionTable.EveryPair<AttestationState>(Table);
 
     [Theory]
     [MemberData(nameof(EveryPair))]

@@ -5,7 +5,6 @@ namespace CspOrchestrations.Core.Tests.Campaigns;
 
 public sealed class CampaignTransitionsTests
 {
-    /// <summary>One row a state, one column a following state, in the order of the enumeration; x where it may follow.</summary>
     private static readonly string[] Table =
     [
         //                      Lis Rea Che Pla Awa Run Nee Com Can
@@ -22,20 +21,7 @@ public sealed class CampaignTransitionsTests
 
     private static readonly CampaignState[] States = Enum.GetValues<CampaignState>();
 
-    public static TheoryData<CampaignState, CampaignState, bool> EveryPair()
-    {
-        var pairs = new TheoryData<CampaignState, CampaignState, bool>();
-        foreach (var from in States)
-        {
-            var row = Table[(int)from].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            foreach (var to in States)
-            {
-                pairs.Add(from, to, row[(int)to] == "x");
-            }
-        }
-
-        return pairs;
-    }
+    public static TheoryData<CampaignState, CampaignState, bool> EveryPair() => TransitionTable.EveryPair<CampaignState>(Table);
 
     [Theory]
     [MemberData(nameof(EveryPair))]

@@ -16,7 +16,7 @@ public sealed class EndOfTermPreviewsTests
     [Fact]
     public void Of_Renew_TheNextTermsPriceAgainstToday()
     {
-        var renew = EndOfTermPreviews.Of(Subject, Prices).Of(Renew);
+        var renew = EndOfTermPreviews.Of(Subject, Prices).Find(Renew)!;
         Assert.Equal((Eur(110), Eur(1320), Eur(10)), (renew.AMonth, renew.OverTheTerm, renew.DifferenceAMonth));
         Assert.Equal(new DateOnly(2027, 6, 30), renew.CommittedUntil);
         Assert.Null(renew.AccessEndsAt);
@@ -26,7 +26,7 @@ public sealed class EndOfTermPreviewsTests
     [Fact]
     public void Of_Cancel_NothingToPayAndTheServiceStops()
     {
-        var cancel = EndOfTermPreviews.Of(Subject, Prices).Of(Cancel);
+        var cancel = EndOfTermPreviews.Of(Subject, Prices).Find(Cancel)!;
         Assert.Equal((Eur(0), Eur(0), Eur(-100)), (cancel.AMonth, cancel.OverTheTerm, cancel.DifferenceAMonth));
         Assert.Equal(Subject.End.EndsAt, cancel.AccessEndsAt);
         Assert.Equal(DataAfterwards.DeletedAfter90Days, cancel.Data);
@@ -36,7 +36,7 @@ public sealed class EndOfTermPreviewsTests
     [Fact]
     public void Of_ExtendedWithMonthlyPlan_ThreePercentOnTheMonthlyPlan()
     {
-        var extended = EndOfTermPreviews.Of(Subject, Prices).Of(ExtendedServiceTerm);
+        var extended = EndOfTermPreviews.Of(Subject, Prices).Find(ExtendedServiceTerm)!;
         Assert.Equal((Eur(123.60m), Eur(1483.20m), Eur(23.60m)), (extended.AMonth, extended.OverTheTerm, extended.DifferenceAMonth));
         Assert.Null(extended.CommittedUntil);
         Assert.Equal([PriceAssumption.PriceOfTodaysList], extended.Assumptions);
@@ -45,7 +45,7 @@ public sealed class EndOfTermPreviewsTests
     [Fact]
     public void Of_ExtendedWithoutMonthlyPlan_TwentyThreePercentOnAStatedAssumption()
     {
-        var extended = EndOfTermPreviews.Of(Subject, Prices with { MonthlyPlan = null, HasMonthlyPlan = false }).Of(ExtendedServiceTerm);
+        var extended = EndOfTermPreviews.Of(Subject, Prices with { MonthlyPlan = null, HasMonthlyPlan = false }).Find(ExtendedServiceTerm)!;
         Assert.Equal((Eur(135.30m), Eur(1623.60m)), (extended.AMonth, extended.OverTheTerm));
         Assert.Contains(PriceAssumption.UpliftOnMonthlyShareOfTermPrice, extended.Assumptions);
         Assert.DoesNotContain(PriceAssumption.MonthlyPlanUnknown, extended.Assumptions);
@@ -54,7 +54,7 @@ public sealed class EndOfTermPreviewsTests
     [Fact]
     public void Of_MonthlyPlanUnknown_TheHigherRateAndSaysSo()
     {
-        var extended = EndOfTermPreviews.Of(Subject, Prices with { MonthlyPlan = null, HasMonthlyPlan = null }).Of(ExtendedServiceTerm);
+        var extended = EndOfTermPreviews.Of(Subject, Prices with { MonthlyPlan = null, HasMonthlyPlan = null }).Find(ExtendedServiceTerm)!;
         Assert.Equal(Eur(135.30m), extended.AMonth);
         Assert.Contains(PriceAssumption.MonthlyPlanUnknown, extended.Assumptions);
     }
@@ -62,7 +62,7 @@ public sealed class EndOfTermPreviewsTests
     [Fact]
     public void Of_MonthlyPlanOfUnknownPrice_NoGuess()
     {
-        var extended = EndOfTermPreviews.Of(Subject, Prices with { MonthlyPlan = null }).Of(ExtendedServiceTerm);
+        var extended = EndOfTermPreviews.Of(Subject, Prices with { MonthlyPlan = null }).Find(ExtendedServiceTerm)!;
         Assert.Equal((null, null, null), (extended.AMonth, extended.OverTheTerm, extended.DifferenceAMonth));
     }
 
@@ -72,8 +72,16 @@ public sealed class EndOfTermPreviewsTests
         var preview = EndOfTermPreviews.Of(Subject, TermPrices.None(Today));
         Assert.Null(preview.Today);
         Assert.All(preview.Choices, choice => Assert.Null(choice.AMonth));
-        Assert.Equal(Subject.End.EndsAt, preview.Of(Cancel).AccessEndsAt);
+        Assert.Equal(Subject.End.EndsAt, preview.Find(Cancel)!.AccessEndsAt);
         Assert.Equal([Renew, Cancel, ExtendedServiceTerm], preview.Choices.Select(choice => choice.Choice));
+    }
+
+    [Fact]
+    public void Of_NoExtendedServiceTermForIt_IsNoChoice()
+    {
+        var preview = EndOfTermPreviews.Of(Subject with { CanExtend = false }, Prices);
+        Assert.Equal([Renew, Cancel], preview.Choices.Select(choice => choice.Choice));
+        Assert.Null(preview.Find(ExtendedServiceTerm));
     }
 
     [Fact]
@@ -82,18 +90,18 @@ public sealed class EndOfTermPreviewsTests
         var next = new NextTermInstructions(Product: null, Quantity: 20, CustomTermEndDate: new(2026, 9, 11));
         var preview = EndOfTermPreviews.Of(Subject, Prices, next);
         // 73 of 365 days.
-        Assert.Equal((Eur(220), Eur(528)), (preview.Of(Renew).AMonth, preview.Of(Renew).OverTheTerm));
-        Assert.Equal(new DateOnly(2026, 9, 11), preview.Of(Renew).CommittedUntil);
-        Assert.Equal(Eur(123.60m), preview.Of(ExtendedServiceTerm).AMonth);
+        Assert.Equal((Eur(220), Eur(528)), (preview.Find(Renew)!.AMonth, preview.Find(Renew)!.OverTheTerm));
+        Assert.Equal(new DateOnly(2026, 9, 11), preview.Find(Renew)!.CommittedUntil);
+        Assert.Equal(Eur(123.60m), preview.Find(ExtendedServiceTerm)!.AMonth);
     }
 
     [Fact]
     public void Of_OddPrice_RoundedOnceAtTheEnd()
     {
         var prices = Prices with { Renewal = Year(100) };
-        var renew = EndOfTermPreviews.Of(Subject with { Quantity = 3 }, prices).Of(Renew);
+        var renew = EndOfTermPreviews.Of(Subject with { Quantity = 3 }, prices).Find(Renew)!;
         Assert.Equal((Eur(25), Eur(300)), (renew.AMonth, renew.OverTheTerm));
-        var one = EndOfTermPreviews.Of(Subject with { Quantity = 1 }, prices).Of(Renew);
+        var one = EndOfTermPreviews.Of(Subject with { Quantity = 1 }, prices).Find(Renew)!;
         Assert.Equal((Eur(8.33m), Eur(100)), (one.AMonth, one.OverTheTerm));
     }
 

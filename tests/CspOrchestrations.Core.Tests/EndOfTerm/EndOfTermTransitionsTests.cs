@@ -5,7 +5,6 @@ namespace CspOrchestrations.Core.Tests.EndOfTerm;
 
 public sealed class EndOfTermTransitionsTests
 {
-    /// <summary>One row a state, one column a following state, in the order of the enumeration; x where it may follow.</summary>
     private static readonly string[] Table =
     [
         //                     Und Awa App Ald Nee End Ext Clo
@@ -21,20 +20,7 @@ public sealed class EndOfTermTransitionsTests
 
     private static readonly EndOfTermState[] States = Enum.GetValues<EndOfTermState>();
 
-    public static TheoryData<EndOfTermState, EndOfTermState, bool> EveryPair()
-    {
-        var pairs = new TheoryData<EndOfTermState, EndOfTermState, bool>();
-        foreach (var from in States)
-        {
-            var row = Table[(int)from].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            foreach (var to in States)
-            {
-                pairs.Add(from, to, row[(int)to] == "x");
-            }
-        }
-
-        return pairs;
-    }
+    public static TheoryData<EndOfTermState, EndOfTermState, bool> EveryPair() => TransitionTable.EveryPair<EndOfTermState>(Table);
 
     [Theory]
     [MemberData(nameof(EveryPair))]

@@ -5,7 +5,6 @@ namespace CspOrchestrations.Core.Tests.Onboarding;
 
 public sealed class OnboardingTransitionsTests
 {
-    /// <summary>One row a state, one column a following state, in the order of the enumeration; x where it may follow.</summary>
     private static readonly string[] Table =
     [
         //                     Req Cre Sec Fil Che Act Nee Com Can
@@ -22,20 +21,7 @@ public sealed class OnboardingTransitionsTests
 
     private static readonly OnboardingState[] States = Enum.GetValues<OnboardingState>();
 
-    public static TheoryData<OnboardingState, OnboardingState, bool> EveryPair()
-    {
-        var pairs = new TheoryData<OnboardingState, OnboardingState, bool>();
-        foreach (var from in States)
-        {
-            var row = Table[(int)from].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            foreach (var to in States)
-            {
-                pairs.Add(from, to, row[(int)to] == "x");
-            }
-        }
-
-        return pairs;
-    }
+    public static TheoryData<OnboardingState, OnboardingState, bool> EveryPair() => TransitionTable.EveryPair<OnboardingState>(Table);
 
     [Theory]
     [MemberData(nameof(EveryPair))]

@@ -14,6 +14,8 @@ public sealed class PartnerCenterEventsTests(MicrosoftAuthority authority) : ICl
     private readonly SigningAuthority microsoft = authority.Authority;
     private readonly ScriptedHandler network = new();
     private readonly ManualClock clock = new();
+    private KnownCertificates? known;
+    private TimeSpan patience = TimeSpan.FromSeconds(30);
 
     public void Dispose() => network.Dispose();
 
@@ -166,6 +168,31 @@ public sealed class PartnerCenterEventsTests(MicrosoftAuthority authority) : ICl
         Assert.Null((await ReadAsync(Signed(body))).Event);
     }
 
+    [Fact]
+    public async Task Read_HostDoesNotAnswer_SaysSoToTheCaller()
+    {
+        network.Hang();
+        patience = TimeSpan.FromMilliseconds(50);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => ReadAsync(Signed(Updated)));
+    }
+
+    /// <summary>Anybody may call: not each call may make one to Microsoft.</summary>
+    [Fact]
+    public async Task Read_ManyEvents_FetchTheCertificateOnceAnHour()
+    {
+        Serve(microsoft);
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.NotNull((await ReadAsync(Signed(Updated))).Event);
+        }
+
+        Assert.Single(network.Sent);
+        clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.NotNull((await ReadAsync(Signed(Updated))).Event);
+        Assert.Equal(2, network.Sent.Count);
+    }
+
     private void Serve(SigningAuthority signer) =>
         network.Answer(200, change: response => response.Content = new ByteArrayContent(signer.Certificate));
 
@@ -177,8 +204,9 @@ public sealed class PartnerCenterEventsTests(MicrosoftAuthority authority) : ICl
 
     private async Task<EventReading> ReadAsync(SignedEvent received, SigningAuthority? trusted = null)
     {
-        using var http = new HttpClient(network, disposeHandler: false);
+        using var http = new HttpClient(network, disposeHandler: false) { Timeout = patience };
+        known ??= new KnownCertificates(clock);
         var options = Options.Create(new WebhookOptions { TrustedRoots = (trusted ?? microsoft).RootsFile });
-        return await new PartnerCenterEvents(new SigningCertificates(http, options, clock), options, clock).ReadAsync(received, default);
+        return await new PartnerCenterEvents(new SigningCertificates(http, known, options, clock), options, clock).ReadAsync(received, default);
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using CspOrchestrations.Core.Approvals;
 using CspOrchestrations.Core.EndOfTerm;
+using CspOrchestrations.Core.Prices;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using CspOrchestrations.Web.Tests.Fakes;
@@ -66,11 +67,11 @@ public sealed class EndOfTermTests : WebServerTest
     {
         Server.EndOfTerm.Seed();
 
-        var response = await Operator.PostAsync(Route + "/decision", Json("""{"choice":"renew","quantity":8,"reason":"As agreed by phone"}"""));
+        var response = await Operator.PostAsync(Route + "/decision", Json("""{"choice":"renew","quantity":8,"reason":"As agreed by phone","priceShown":{"amount":"380.00","currency":"EUR"}}"""));
 
         Assert.Equal($"endofterm-{InMemoryEndOfTerm.Subscription}-20270131", (await ReadAsync(response, HttpStatusCode.Accepted)).GetProperty("instanceId").GetString());
         Assert.Equal(
-            new EndOfTermDecisionRequest(EndOfTermChoice.Renew, DecisionChannel.Operator, new NextTermInstructions(null, 8), "As agreed by phone"),
+            new EndOfTermDecisionRequest(EndOfTermChoice.Renew, DecisionChannel.Operator, new NextTermInstructions(null, 8), "As agreed by phone", new Money(380m, "EUR")),
             Server.EndOfTerm.LastDecision);
         Assert.Equal([$"decide {InMemoryEndOfTerm.Subscription} by operator:anna: Renew"], Server.EndOfTerm.Calls);
     }
@@ -81,6 +82,8 @@ public sealed class EndOfTermTests : WebServerTest
     [InlineData("""{"choice":"cancel","quantity":8}""", "/quantity")]
     [InlineData("""{"choice":"renew","quantity":0}""", "/quantity")]
     [InlineData("""{"choice":"renew","seats":8}""", "/seats")]
+    [InlineData("""{"choice":"renew","priceShown":{"amount":"a lot","currency":"EUR"}}""", "/priceShown/amount")]
+    [InlineData("""{"choice":"renew","priceShown":{"amount":"380.00","currency":"Euro"}}""", "/priceShown/currency")]
     public async Task Decide_BodyIsWrong_NamesTheField(string body, string pointer)
     {
         Server.EndOfTerm.Seed();

@@ -33,10 +33,10 @@ internal sealed class InMemoryEndOfTerm(TimeProvider time) : IEndOfTerm, IRenewa
 
     public void Change(Func<EndOfTermRecord, EndOfTermRecord> change) => records[Subscription] = change(records[Subscription]);
 
-    public void Seed(EndOfTermState state = EndOfTermState.Undecided)
+    public void Seed(EndOfTermState state = EndOfTermState.Undecided, bool canExtend = true)
     {
         var preview = EndOfTermPreviews.Of(
-            new PreviewSubject(new DateOnly(2026, 2, 1), End, TermDuration.Year, 10),
+            new PreviewSubject(new DateOnly(2026, 2, 1), End, TermDuration.Year, 10, canExtend),
             new TermPrices(Unit(36 * 12), Unit(38 * 12), new UnitPrice(new Money(43, "EUR"), TermDuration.Month), HasMonthlyPlan: true, new DateOnly(2026, 11, 1)));
         records[Subscription] = new EndOfTermRecord(
             EndOfTermNames.InstanceIdOf(Subscription, End), new CustomerId(Guid.Parse("55555555-5555-4555-8555-555555555555")), Subscription,
@@ -67,7 +67,7 @@ internal sealed class InMemoryEndOfTerm(TimeProvider time) : IEndOfTerm, IRenewa
             Change(record => record with
             {
                 State = EndOfTermState.Applied,
-                Decision = new EndOfTermDecision(1, decision.Choice, decision.Instructions, actor, decision.Channel, decision.Reason, time.GetUtcNow(), null),
+                Decision = new EndOfTermDecision((record.Decision?.Number ?? 0) + 1, decision.Choice, decision.Instructions, actor, decision.Channel, decision.Reason, time.GetUtcNow(), null),
             });
         }
 

@@ -1,4 +1,5 @@
 using CspOrchestrations.Core.EndOfTerm;
+using CspOrchestrations.Core.Prices;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Web.Tests.Fakes;
 using CspOrchestrations.Web.Tests.Hosting;
@@ -62,9 +63,53 @@ public sealed class EndOfTermPageTests(BrowserFixture browser) : IAsyncLifetime
         await Assertions.Expect(Headline).ToHaveTextAsync("It is decided");
         await Assertions.Expect(Page.Locator("#explanation")).ToContainTextAsync("The service stops on 31 January 2027.");
         await Assertions.Expect(Page.Locator("#decided")).ToContainTextAsync("Decided on this page");
-        Assert.Equal(new EndOfTermDecisionRequest(EndOfTermChoice.Cancel, DecisionChannel.Customer), server.EndOfTerm.LastDecision);
+        Assert.Equal(
+            new EndOfTermDecisionRequest(EndOfTermChoice.Cancel, DecisionChannel.Customer, PriceShown: new Money(0, "EUR")),
+            server.EndOfTerm.LastDecision);
         Assert.Contains($"decide {InMemoryEndOfTerm.Subscription} by customer: Cancel", server.EndOfTerm.Calls);
         await opened.ScreenshotAsync("end-of-term-decided");
+    }
+
+    [Fact]
+    public async Task Open_NoExtendedServiceTermForIt_ShowsTwoChoices()
+    {
+        server.EndOfTerm.Seed(canExtend: false);
+
+        await OpenAsync();
+
+        await Assertions.Expect(Page.GetByRole(AriaRole.Radio)).ToHaveCountAsync(2);
+        await Assertions.Expect(Option("Go on by the month")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task DecideOtherwise_Confirmed_ShowsTheNewDecision()
+    {
+        await OpenAsync();
+        await DecideAsync("Cancel", "Yes, cancel");
+        await Assertions.Expect(Page.Locator("#explanation")).ToContainTextAsync("The service stops on 31 January 2027.");
+
+        await Page.Locator("#change").ButtonOf("Decide otherwise").ClickAsync();
+        await DecideAsync("Renew for another term", "Yes, renew");
+
+        await Assertions.Expect(Page.Locator("#explanation")).ToContainTextAsync("It is renewed after 31 January 2027.");
+        await Assertions.Expect(Page.Locator("#decided")).ToContainTextAsync("Decided on this page");
+        Assert.Equal(EndOfTermChoice.Renew, server.EndOfTerm.LastDecision!.Choice);
+    }
+
+    [Fact]
+    public async Task Open_PriceRestsOnAnAssumption_SaysSo()
+    {
+        server.EndOfTerm.Change(record => record with
+        {
+            Preview = record.Preview! with
+            {
+                Choices = [.. record.Preview.Choices.Select(choice => choice with { Assumptions = [PriceAssumption.UpliftOnMonthlyShareOfTermPrice] })],
+            },
+        });
+
+        await OpenAsync();
+
+        await Assertions.Expect(Option("Go on by the month")).ToContainTextAsync("The price is an estimate");
     }
 
     [Fact]
@@ -154,6 +199,13 @@ public sealed class EndOfTermPageTests(BrowserFixture browser) : IAsyncLifetime
         await Assertions.Expect(Page.GetByRole(AriaRole.Radio)).ToHaveCountAsync(3);
         Assert.InRange(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, 320);
         await opened.ScreenshotAsync("end-of-term-phone");
+    }
+
+    private async Task DecideAsync(string label, string confirm)
+    {
+        await Radio(label).CheckAsync();
+        await Page.Locator("#choices").ButtonOf("Go on").ClickAsync();
+        await Page.Locator("#confirm").ButtonOf(confirm).ClickAsync();
     }
 
     private ILocator Radio(string label) => Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = label, Exact = true });

@@ -26,20 +26,12 @@ internal static class EndOfTermInvitation
         return new Notice(
             key, "end-of-term-invitation", recipient.EmailAddress, recipient.Name, subject,
             string.Join("\n\n", [.. before, page.AbsoluteUri, .. after]) + "\n",
-            $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{WebUtility.HtmlEncode(subject)}</title></head>
-            <body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#ffffff">
-            <div style="max-width:36em;margin:0 auto">
-            {Paragraphs(before)}
-            <p><a href="{WebUtility.HtmlEncode(page.AbsoluteUri)}" style="display:inline-block;padding:10px 16px;background:#0a57a4;color:#ffffff;border-radius:8px;text-decoration:none">See the choices and decide</a></p>
-            {Paragraphs(after)}
-            </div>
-            </body>
-            </html>
-            """);
+            NoticeHtml.Page(
+                subject,
+                $"""
+                {NoticeHtml.Paragraphs(before)}
+                <p><a href="{WebUtility.HtmlEncode(page.AbsoluteUri)}" style="display:inline-block;padding:10px 16px;background:#0a57a4;color:#ffffff;border-radius:8px;text-decoration:none">See the choices and decide</a></p>
+                {NoticeHtml.Paragraphs(after)}
+                """));
     }
-
-    private static string Paragraphs(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => $"<p>{WebUtility.HtmlEncode(line)}</p>"));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Notices;
 
@@ -28,7 +27,7 @@ internal static class EndOfTermNotices
                 $"{input.Subject.ProductName} of {input.Subject.CompanyName} runs in a paid extension by the month",
                 Extended(input)),
         };
-        return new Notice(input.Key, kind, address, RecipientName, subject, string.Join("\n\n", lines) + "\n", Html(subject, lines));
+        return new Notice(input.Key, kind, address, RecipientName, subject, string.Join("\n\n", lines) + "\n", NoticeHtml.Page(subject, NoticeHtml.Paragraphs(lines)));
     }
 
     private static IReadOnlyList<string> Undecided(EndOfTermNoticeInput input) =>
@@ -92,17 +91,4 @@ internal static class EndOfTermNotices
     private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
-
-    private static string Html(string subject, IReadOnlyList<string> lines) =>
-        $"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{WebUtility.HtmlEncode(subject)}</title></head>
-        <body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#ffffff">
-        <div style="max-width:36em;margin:0 auto">
-        {string.Join('\n', lines.Select(line => $"<p>{WebUtility.HtmlEncode(line)}</p>"))}
-        </div>
-        </body>
-        </html>
-        """;
 }

@@ -60,7 +60,7 @@ internal static class EndingPhase
         var ended = run with
         {
             Outcome = outcome,
-            ExtendedCostAMonth = run.Seen.Preview?.Of(EndOfTermChoice.ExtendedServiceTerm).AMonth,
+            ExtendedCostAMonth = run.Seen.Preview?.Find(EndOfTermChoice.ExtendedServiceTerm)?.AMonth,
             Seen = look.Reading ?? run.Seen,
             SeenAt = episode.Now,
             // It said the right thing at the last look that could correct: whoever changed it did so after.

@@ -62,7 +62,7 @@ internal static class PersonPhase
             run,
             new EndOfTermDecision(
                 run.Decisions + 1, EndOfTermChoice.ExtendedServiceTerm, null, actor, DecisionChannel.Operator, null, now,
-                run.Seen.Preview?.Of(EndOfTermChoice.ExtendedServiceTerm)),
+                run.Seen.Preview?.Find(EndOfTermChoice.ExtendedServiceTerm)),
             now),
         _ => EndOfTermCommands.Withdrawn(run, actor, null, now),
     };

@@ -47,7 +47,7 @@ internal static class Sight
     public static EndOfTermStep Adopted(EndOfTermRun run, EndOfTermChoice choice, string actor, DateTimeOffset now)
     {
         var decision = new EndOfTermDecision(
-            run.Decisions + 1, choice, null, actor, DecisionChannel.Elsewhere, null, now, run.Seen.Preview?.Of(choice));
+            run.Decisions + 1, choice, null, actor, DecisionChannel.Elsewhere, null, now, run.Seen.Preview?.Find(choice));
         return EndOfTermStep.Of(
             run.To(EndOfTermState.Applied, now) with
             {

@@ -91,7 +91,7 @@ internal static class UndecidedPhase
             case Due.Policy:
                 var decision = new EndOfTermDecision(
                     run.Decisions + 1, rule.Choice, null, $"policy:{rule.Name}", DecisionChannel.Policy, null, episode.Now,
-                    run.Seen.Preview?.Of(rule.Choice));
+                    run.Seen.Preview?.Find(rule.Choice));
                 return EndOfTermCommands.Decided(run, decision, episode.Now);
             default:
                 return await TellAsync(episode, run);

@@ -1,6 +1,7 @@
 import { isAcceptMessage } from "./accept-message.js";
 import { call, Refusal } from "./api.js";
 import { connectionLost, words } from "./attestation-words.js";
+import { exchangeToken, takeToken } from "./capability-link.js";
 
 const retryMilliseconds = 5000;
 
@@ -19,22 +20,9 @@ let droppedMessages = 0;
 let unreportedMessages = 0;
 let timer = 0;
 
-/** The token is in the fragment so that it reaches no log; it is taken out of the address bar and history at once. */
-function takeToken() {
-  const token = location.hash.slice(1);
-  if (token !== "") {
-    history.replaceState(null, "", location.pathname);
-  }
-
-  return token;
-}
-
-/** Exchanges the token once; without one the cookie of an earlier visit counts. */
 async function open(token) {
   try {
-    if (token !== "") {
-      await call("POST", "/api/capabilities/exchange", { token });
-    }
+    await exchangeToken(token);
   } catch (error) {
     handle(error, () => open(token));
     return;

@@ -1,5 +1,5 @@
 const longDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const longTime = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
+const longTime = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
 
 /** A day of the API, such as 2026-06-30, in words. */
 export const dayInWords = (day) => longDay.format(new Date(`${day}T00:00:00Z`));
@@ -32,6 +32,12 @@ export function differenceInWords({ choice, differenceAMonth }) {
   return amount === 0 ? "As much as today" : `${money({ ...differenceAMonth, amount: Math.abs(amount) })} a month ${amount > 0 ? "more" : "less"} than today`;
 }
 
+/** Prices rest on these; that of today's list is said of the whole page. */
+const assumptions = {
+  upliftOnMonthlyShareOfTermPrice: "The price is an estimate: Microsoft does not say what the surcharge of 23 % is counted on.",
+  monthlyPlanUnknown: "The price may be lower: it is not known whether there is a plan by the month.",
+};
+
 /** What a choice does, in whole sentences. */
 export function consequences(option, { lastDay }) {
   switch (option.choice) {
@@ -50,6 +56,7 @@ export function consequences(option, { lastDay }) {
       return [
         "The service goes on without a break.",
         "It goes on, and is billed, month by month until it is cancelled; there is no commitment.",
+        ...(option.assumptions ?? []).map((assumption) => assumptions[assumption]).filter((text) => text !== undefined),
       ];
   }
 }
@@ -96,8 +103,14 @@ export function words(view) {
   }
 }
 
-export function decidedInWords({ byCustomer, at }) {
-  return `Decided ${byCustomer ? "on this page" : "by your partner"} on ${longTime.format(new Date(at))}.`;
+const deciders = {
+  customer: "on this page",
+  policy: "by a standing rule of your partner",
+  elsewhere: "outside of this page",
+};
+
+export function decidedInWords({ channel, at }) {
+  return `Decided ${deciders[channel] ?? "by your partner"} on ${longTime.format(new Date(at))} UTC.`;
 }
 
 export const connectionLost = "There is no connection at the moment. This page tries again by itself.";

@@ -1,4 +1,5 @@
 import { call, Refusal } from "./api.js";
+import { exchangeToken, takeToken } from "./capability-link.js";
 import { connectionLost, consequences, decidedInWords, differenceInWords, doLabels, labels, priceInWords, questions, words } from "./end-of-term-words.js";
 
 const retryMilliseconds = 5000;
@@ -12,23 +13,9 @@ let view = { state: "opening" };
 let choice = null;
 let timer = 0;
 
-/** The token is in the fragment so that it reaches no log; it is taken out of the address bar and history at once. */
-function takeToken() {
-  const token = location.hash.slice(1);
-  if (token !== "") {
-    history.replaceState(null, "", location.pathname);
-  }
-
-  return token;
-}
-
-/** Exchanges the token once; without one the cookie of an earlier visit counts. */
 async function open(token) {
   await guarded(async () => {
-    if (token !== "") {
-      await call("POST", "/api/capabilities/exchange", { token });
-    }
-
+    await exchangeToken(token);
     await refresh();
   }, () => open(token));
 }
@@ -129,21 +116,24 @@ part("choices").addEventListener("submit", (event) => {
   part("confirm-title").focus();
 });
 
-part("confirm-back").addEventListener("click", () => {
+part("confirm-back").addEventListener("click", async () => {
   choice = null;
   part("confirm").hidden = true;
   part("choices").hidden = false;
   part("options").querySelector("input:checked")?.focus();
+  // What was refused may have changed meanwhile, such as a price.
+  await refresh();
 });
 
 part("confirm-do").addEventListener("click", async () => {
   part("confirm-do").disabled = true;
   try {
-    await call("POST", `${endOfTerm}/decision`, { choice });
+    const before = view.decided?.number;
+    await call("POST", `${endOfTerm}/decision`, { choice, priceShown: view.options.find((option) => option.choice === choice).aMonth });
     choice = null;
     part("confirm").hidden = true;
     part("explanation").textContent = "Thank you. Your decision is being recorded.";
-    await untilDecided();
+    await untilDecided(before);
   } catch (error) {
     part("confirm-problem").textContent = error instanceof Refusal ? error.message : connectionLost;
     part("confirm-problem").hidden = false;
@@ -159,11 +149,11 @@ part("change-do").addEventListener("click", () => {
   part("options").querySelector("input")?.focus();
 });
 
-/** The workflow needs a moment to take the decision up. */
-async function untilDecided() {
+/** The workflow needs a moment to take the decision up; another one than before has another number. */
+async function untilDecided(before) {
   for (let tries = 0; tries < 20; tries++) {
     await refresh();
-    if (view.state !== "open") {
+    if (view.state !== "open" && view.decided?.number !== before) {
       return;
     }
 

@@ -43,6 +43,48 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public async Task Decide_SameAgain_IsOneDecisionAndOneWrite()
+    {
+        await using var world = await BegunAsync();
+        await world.DecideAsync(EndOfTermChoice.Cancel);
+        await world.DecideAsync(EndOfTermChoice.Cancel);
+
+        Assert.Equal((1, 1), ((await world.RecordAsync()).Decision!.Number, world.Writes()));
+        Assert.Equal(["started", "opened", "decided", "applied", "decision-repeated"], await world.ActionsAsync());
+        // What somebody has changed elsewhere is decided anew, also when nobody has noticed yet.
+        await world.DecideAsync(EndOfTermChoice.Renew);
+        Assert.Equal((2, 2), ((await world.RecordAsync()).Decision!.Number, world.Writes()));
+    }
+
+    [Fact]
+    public async Task Decide_PriceHasChangedSinceItWasShown_IsRefusedAndNothingIsWritten()
+    {
+        await using var world = await BegunAsync();
+        var shown = new EndOfTermDecisionRequest(EndOfTermChoice.Renew, DecisionChannel.Customer, PriceShown: new Money(379, "EUR"));
+
+        var refused = await world.DecideAsync(shown);
+        var accepted = await world.DecideAsync(shown with { PriceShown = new Money(380, "EUR") });
+
+        Assert.Equal(EndOfTermCommandOutcome.NotInThisState, refused.Outcome);
+        Assert.Contains("380.00 EUR", refused.Why, StringComparison.Ordinal);
+        Assert.Equal(EndOfTermCommandResult.Accepted, accepted);
+        Assert.Equal(new Money(380, "EUR"), (await world.RecordAsync()).Decision!.PriceSeen!.AMonth);
+        Assert.Equal(1, world.Writes());
+    }
+
+    [Fact]
+    public async Task Decide_ExtendedServiceTermThatDoesNotExistForIt_IsRefused()
+    {
+        await using var world = await BegunAsync(Bought(autoRenew: false) with { Traits = new() { IsTrial = true } });
+
+        var refused = await world.DecideAsync(EndOfTermChoice.ExtendedServiceTerm);
+
+        Assert.Equal(EndOfTermCommandOutcome.Invalid, refused.Outcome);
+        Assert.Contains("no paid extension", refused.Why, StringComparison.Ordinal);
+        Assert.Equal((EndOfTermState.Undecided, 0), (await world.StateAsync(), world.Writes()));
+    }
+
+    [Fact]
     public async Task Decide_RenewWithInstructions_TheNextTermHasThem()
     {
         await using var world = await BegunAsync();
