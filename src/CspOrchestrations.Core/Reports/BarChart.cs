@@ -43,6 +43,9 @@ public static class BarChart
         const int Height = 220;
         const int LabelHeight = 34;
         const int Top = 18;
+        // Of a day; the first one is moved to the right as far as it would be cut.
+        const double LabelWidth = 68;
+        const double LabelRoom = LabelWidth * 1.5;
         var svg = Begin(title, Height);
         var highest = bars.Select(bar => Math.Max(0, bar.Amount)).DefaultIfEmpty(0).Max();
         var lowest = bars.Select(bar => Math.Min(0, bar.Amount)).DefaultIfEmpty(0).Min();
@@ -50,7 +53,7 @@ public static class BarChart
         const int Room = Height - LabelHeight - Top;
         var zero = Top + ((double)(highest / span) * Room);
         var step = (double)Width / Math.Max(bars.Count, 1);
-        var everyLabel = Math.Max(1, (int)Math.Ceiling(80 / step));
+        var everyLabel = Math.Max(1, (int)Math.Ceiling(LabelRoom / step));
         for (var i = 0; i < bars.Count; i++)
         {
             var height = (double)(Math.Abs(bars[i].Amount) / span) * Room;
@@ -62,7 +65,7 @@ public static class BarChart
             if (i % everyLabel == 0)
             {
                 svg.Append(CultureInfo.InvariantCulture, $"""
-                    <text x="{(i == 0 && everyLabel > 1 ? 0 : x + (step / 2)):0.#}" y="{Height - 10}" text-anchor="{(i == 0 && everyLabel > 1 ? "start" : "middle")}">{Text(Short(bars[i].Label))}</text>
+                    <text x="{Math.Max(x + (step / 2), LabelWidth / 2):0.#}" y="{Height - 10}" text-anchor="middle">{Text(Short(bars[i].Label))}</text>
 
                     """);
             }

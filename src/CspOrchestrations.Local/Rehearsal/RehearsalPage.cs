@@ -72,27 +72,28 @@ internal sealed class RehearsalPage(RehearsalReport report)
 
     private void Charts()
     {
-        var weeks = report.ByWeek().ToList();
+        var terms = report.ByWeek();
+        var notices = report.Notices.ToLookup(notice => Monday(notice.At));
         html.Append("<h2>Calendar</h2>\n<div class=\"charts\">\n");
-        html.Append(BarChart.Columns("Terms that end, by week", [.. weeks.Select(week => new Bar(Day(week.Key), week.Count()))]));
-        html.Append(BarChart.Columns(
-            "Notices that would go out, by week",
-            [.. report.Notices.GroupBy(notice => Monday(notice.At)).OrderBy(week => week.Key).Select(week => new Bar(Day(week.Key), week.Count()))]));
+        Chart("Terms that end, by week", week => terms[week].Count());
+        Chart("Notices that would go out, by week", week => notices[week].Count());
         foreach (var outcome in report.Terms.Select(term => term.Outcome).Distinct().Where(outcome => outcome != RehearsedOutcome.NotEnded).Order())
         {
-            html.Append(BarChart.Columns(
-                $"{Words(outcome)}, by week", [.. weeks.Select(week => new Bar(Day(week.Key), week.Count(term => term.Outcome == outcome)))]));
+            Chart($"{Words(outcome)}, by week", week => terms[week].Count(term => term.Outcome == outcome));
         }
 
         foreach (var currency in report.CostAfter.Select(sum => sum.Currency))
         {
-            html.Append(BarChart.Columns(
+            Chart(
                 $"What they cost a month afterwards, by week, {currency}",
-                [.. weeks.Select(week => new Bar(Day(week.Key), week.Where(term => term.CostAMonth?.Currency == currency).Sum(term => term.CostAMonth!.Amount)))]));
+                week => terms[week].Where(term => term.CostAMonth?.Currency == currency).Sum(term => term.CostAMonth!.Amount));
         }
 
         html.Append("</div>\n");
     }
+
+    private void Chart(string title, Func<DateOnly, decimal> amount) =>
+        html.Append(BarChart.Columns(title, [.. report.Weeks().Select(week => new Bar(Day(week), amount(week)))]));
 
     private void Notices()
     {

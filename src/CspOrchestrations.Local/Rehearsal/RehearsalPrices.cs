@@ -1,5 +1,6 @@
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Core.Terms;
 using CspOrchestrations.PartnerCenter.Prices;
 
 namespace CspOrchestrations.Local.Rehearsal;
@@ -14,9 +15,17 @@ internal sealed class RehearsalPrices(IEnumerable<RehearsedSubscription> subscri
     public Task<TermPrices> FindAsync(PriceQuestion question, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
-        return Task.FromResult(known.GetValueOrDefault((question.CustomerId, question.OfferId.Split(':')[0]))
-            ?? TermPrices.None(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)));
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var prices = known.GetValueOrDefault((question.CustomerId, question.OfferId.Split(':')[0])) ?? TermPrices.None(today);
+        return Task.FromResult(IsExtended(question, prices) ? prices with { Today = ExtendedUnit(prices, today) } : prices);
     }
+
+    /// <summary>What was bought for longer runs by the month now: in an extended service term, under an offer of its own.</summary>
+    private static bool IsExtended(PriceQuestion question, TermPrices prices) =>
+        question.Duration.IsMonthly && prices.Today is { Duration.IsMonthly: false };
+
+    private static UnitPrice? ExtendedUnit(TermPrices prices, DateOnly today) =>
+        EndOfTermPreviews.ExtendedUnit(prices, new TermEnd(today)).AMonth is { } aMonth ? new UnitPrice(aMonth, TermDuration.Month) : null;
 
     private static string ProductOf(RehearsedSubscription subscription) =>
         subscription.Given.OfferId?.Split(':')[0] ?? subscription.Given.ProductId;

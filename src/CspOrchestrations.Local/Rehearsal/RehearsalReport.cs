@@ -43,10 +43,19 @@ internal sealed record RehearsalReport(
             .Select(group => group.Aggregate((sum, amount) => sum + amount)).OrderBy(sum => sum.Currency, StringComparer.Ordinal),
     ];
 
-    /// <summary>By the week in which the term ended, or would.</summary>
-    public IEnumerable<IGrouping<DateOnly, RehearsedTerm>> ByWeek() =>
-        Terms.Where(term => term.Subscription.Given.LastDay < From.AddDays(VirtualDays))
-            .GroupBy(term => RenewalWeek.MondayOf(term.Subscription.Given.LastDay)).OrderBy(week => week.Key);
+    /// <summary>The Mondays of all weeks that were played, those in which nothing happens too.</summary>
+    public IEnumerable<DateOnly> Weeks()
+    {
+        for (var monday = RenewalWeek.MondayOf(From); monday < From.AddDays(VirtualDays); monday = monday.AddDays(7))
+        {
+            yield return monday;
+        }
+    }
+
+    /// <summary>By the Monday of the week in which the term ended.</summary>
+    public ILookup<DateOnly, RehearsedTerm> ByWeek() => Terms
+        .Where(term => term.Subscription.Given.LastDay < From.AddDays(VirtualDays))
+        .ToLookup(term => RenewalWeek.MondayOf(term.Subscription.Given.LastDay));
 
     public string ToJson() => JsonSerializer.Serialize(
         new

@@ -33,6 +33,27 @@ public sealed class RehearseCommandTests : IDisposable
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
     }
 
+    /// <summary>36.00 a month on the yearly term, 40.00 on the plan of one month: the extension costs that and 3 %.</summary>
+    [Fact]
+    public async Task Rehearse_ExtensionThatWasChosen_CostsThePlanOfOneMonthAndThreePercent()
+    {
+        var policy = scratch.File("policy.json");
+        await File.WriteAllTextAsync(
+            policy, """{"Rules":{"all":{"Kind":"ApplyAtCutOff","Choice":"ExtendedServiceTerm","AcceptsExtendedServiceTerm":true}}}""");
+
+        var run = await RehearseFileAsync(
+            "subscriptions.csv",
+            "id,quantity,termDuration,commitmentEndDate,autoRenewEnabled,unitPrice,monthlyPlanUnitPrice,currency\nsub-1,10,P1Y,2026-08-15,true,36.00,40.00,EUR\n",
+            "--days", "120", "--policy", policy);
+
+        run.AssertSuccess();
+        var term = Report().GetProperty("terms")[0];
+        Assert.Equal(("extended", "360.00", "412.00"), (
+            term.GetProperty("outcome").GetString(),
+            term.GetProperty("costAMonthBefore").GetProperty("amount").GetString(),
+            term.GetProperty("costAMonthAfter").GetProperty("amount").GetString()));
+    }
+
     [Fact]
     public async Task Rehearse_SameSeed_SameOutcomes()
     {

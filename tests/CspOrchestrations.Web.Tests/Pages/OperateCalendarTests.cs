@@ -54,7 +54,7 @@ public sealed class OperateCalendarTests(BrowserFixture browser) : IAsyncLifetim
                     Week(week, EndOfTermIntent.Renew, 20 + ((week * 7) % 11)),
                     Week(week, EndOfTermIntent.Cancel, 3 + (week % 4)),
                     Week(week, EndOfTermIntent.AtRiskOfExtendedServiceTerm, (week * 5) % 7),
-                }).Where(entry => entry.Count > 0),
+                }).Where(entry => entry.Count > 0 && entry.Monday != new DateOnly(2027, 1, 4)),
             ],
         };
         await Page.SignInAsync(server);

@@ -55,7 +55,20 @@ function byWeek(entries) {
     weeks.set(entry.monday, [...(weeks.get(entry.monday) ?? []), entry]);
   }
 
-  return [...weeks].sort(([a], [b]) => a.localeCompare(b)).map(([monday, parts]) => ({ monday, parts, count: parts.reduce((sum, { count }) => sum + count, 0) }));
+  return mondays([...weeks.keys()].sort()).map((monday) => {
+    const parts = weeks.get(monday) ?? [];
+    return { monday, parts, count: parts.reduce((sum, { count }) => sum + count, 0) };
+  });
+}
+
+/** From the first to the last, also those in which nothing ends. */
+function mondays(sorted) {
+  const all = [];
+  for (let at = new Date(`${sorted[0]}T00:00:00Z`); sorted.length > 0 && at <= new Date(`${sorted.at(-1)}T00:00:00Z`); at.setUTCDate(at.getUTCDate() + 7)) {
+    all.push(at.toISOString().slice(0, 10));
+  }
+
+  return all;
 }
 
 function chart(weeks) {
