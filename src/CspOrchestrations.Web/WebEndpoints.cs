@@ -5,6 +5,7 @@ using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
 using CspOrchestrations.Web.Customers;
 using CspOrchestrations.Web.EndOfTerm;
+using CspOrchestrations.Web.EndOfTerm.Plans;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Instances;
 using CspOrchestrations.Web.Onboardings;
@@ -28,6 +29,7 @@ public sealed class WebEndpoints
         CampaignEndpoints campaigns,
         CampaignPlanEndpoints campaignPlans,
         EndOfTermEndpoints endOfTerm,
+        EndOfTermPlanEndpoints endOfTermPlans,
         SweepEndpoints sweeps,
         WebhookEndpoints webhooks,
         CapabilityEndpoints capabilities,
@@ -49,6 +51,7 @@ public sealed class WebEndpoints
             .. campaigns.All,
             .. campaignPlans.All,
             .. endOfTerm.All,
+            .. endOfTermPlans.All,
             .. sweeps.All,
             .. webhooks.All,
             .. capabilities.All,

@@ -6,6 +6,7 @@ using CspOrchestrations.Web.Campaigns;
 using CspOrchestrations.Web.Capabilities;
 using CspOrchestrations.Web.Customers;
 using CspOrchestrations.Web.EndOfTerm;
+using CspOrchestrations.Web.EndOfTerm.Plans;
 using CspOrchestrations.Web.Health;
 using CspOrchestrations.Web.Hosting;
 using CspOrchestrations.Web.Input;
@@ -58,6 +59,7 @@ public static class WebRegistration
         services.AddSingleton<CampaignEndpoints>();
         services.AddSingleton<CampaignPlanEndpoints>();
         services.AddSingleton<EndOfTermEndpoints>();
+        services.AddSingleton<EndOfTermPlanEndpoints>();
         services.AddSingleton<SweepEndpoints>();
         services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<CapabilityEndpoints>();
@@ -79,6 +81,7 @@ public static class WebRegistration
             provider.GetRequiredService<CampaignEndpoints>(),
             provider.GetRequiredService<CampaignPlanEndpoints>(),
             provider.GetRequiredService<EndOfTermEndpoints>(),
+            provider.GetRequiredService<EndOfTermPlanEndpoints>(),
             provider.GetRequiredService<SweepEndpoints>(),
             provider.GetRequiredService<WebhookEndpoints>(),
             provider.GetRequiredService<CapabilityEndpoints>(),

@@ -10,6 +10,11 @@ public sealed record EndOfTermPreview(TermEnd End, Money? Today, IReadOnlyList<C
 {
     /// <summary>Null when the subscription does not have that choice.</summary>
     public ChoicePreview? Find(EndOfTermChoice choice) => Choices.FirstOrDefault(preview => preview.Choice == choice);
+
+    /// <summary>Whether another preview offers the same choices at the same prices.</summary>
+    public bool HasPricesOf(EndOfTermPreview? other) => other is not null && Today == other.Today
+        && Choices.Select(choice => (choice.Choice, choice.AMonth, choice.OverTheTerm))
+            .SequenceEqual(other.Choices.Select(choice => (choice.Choice, choice.AMonth, choice.OverTheTerm)));
 }
 
 /// <summary>One choice.</summary>

@@ -49,6 +49,10 @@ public sealed class EndOfTermOptions
     /// <value>1 or more; 20 by default.</value>
     public int ApprovalAboveBatchSize { get; set; } = 20;
 
+    /// <summary>How long after its making a plan may be applied; then subscriptions and prices must be looked up again.</summary>
+    /// <value>7 days by default.</value>
+    public TimeSpan PlansValidFor { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>Where what the next term is to be like is written.</summary>
     /// <value><c>InsideTheAction</c> by default; <c>SecondPatch</c> writes it in a change of its own.</value>
     public InstructionsPlacement Instructions { get; set; }

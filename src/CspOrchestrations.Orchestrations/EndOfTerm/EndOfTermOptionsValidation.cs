@@ -22,6 +22,10 @@ internal sealed class EndOfTermOptionsValidation : IValidateOptions<EndOfTermOpt
                 nameof(options.ApprovalAbove),
                 "be amounts of zero or more by currency, such as EUR")
             .Must(options.ApprovalAboveBatchSize >= 1, nameof(options.ApprovalAboveBatchSize), "be 1 or more")
+            .Must(
+                options.PlansValidFor > TimeSpan.Zero && options.PlansValidFor <= TimeSpan.FromDays(95),
+                nameof(options.PlansValidFor),
+                "be more than zero and at most 95 days")
             .Must(options.RemoteAttempts is >= 1 and <= 1000, nameof(options.RemoteAttempts), "be from 1 to 1000")
             .Pauses(nameof(options.RetryFirst), options.RetryFirst, nameof(options.RetryLongest), options.RetryLongest);
         foreach (var error in PolicyErrors(options))

@@ -45,6 +45,12 @@ public sealed record EndOfTermRecord(
     /// <summary>The policy's rule for it.</summary>
     public string Rule { get; init; } = "";
 
+    /// <summary>Of the running term, UTC; null when not told.</summary>
+    public DateOnly? FirstDay { get; init; }
+
+    /// <summary>Of the running term; null when not told.</summary>
+    public TermDuration? Duration { get; init; }
+
     public int NoticesSent { get; init; }
 
     /// <summary>Tries in a row that a notice did not go out, which blocks nothing; 0 when none is overdue.</summary>

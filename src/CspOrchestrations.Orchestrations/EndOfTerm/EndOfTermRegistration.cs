@@ -1,6 +1,7 @@
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.EndOfTerm.Activities;
+using CspOrchestrations.Orchestrations.EndOfTerm.Plans;
 using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,10 @@ public static class EndOfTermRegistration
             .AddActivity<RecordEndOfTermActivity, RecordEndOfTermInput, Nothing>(EndOfTermActivities.Record)
             .AddOrchestrator(RenewalSweepOrchestrator.RegisteredName, _ => new RenewalSweepOrchestrator())
             .AddActivity<SweepSubscriptionsActivity, RenewalSweepRun, RemoteResult<SweptPage>>(RenewalSweepOrchestrator.Sweep)
-            .AddActivity<RecordRenewalSweepActivity, RenewalSweepReport, Nothing>(RenewalSweepOrchestrator.Record);
+            .AddActivity<RecordRenewalSweepActivity, RenewalSweepReport, Nothing>(RenewalSweepOrchestrator.Record)
+            .AddOrchestrator(EndOfTermPlanOrchestrator.RegisteredName, _ => new EndOfTermPlanOrchestrator())
+            .AddActivity<ApplyEndOfTermPlanRowsActivity, EndOfTermPlanRun, PlanProgress>(EndOfTermPlanOrchestrator.ApplyRows)
+            .AddActivity<RecordEndOfTermPlanActivity, RecordEndOfTermPlanInput, Nothing>(EndOfTermPlanOrchestrator.Record);
     }
 
     /// <summary>Sweeps each night, where <see cref="EndOfTermOptions.NightlySweep"/> says so.</summary>
@@ -50,10 +54,15 @@ public static class EndOfTermRegistration
         services.TryAddTransient<SubscriptionReader>();
         services.TryAddSingleton<EndOfTermStarter>();
         services.TryAddSingleton<EndOfTermInvitations>();
+        services.TryAddSingleton<DecisionPrices>();
         services.TryAddSingleton<ISubscriptionHints, SubscriptionHints>();
         services.TryAddTransient<IEndOfTerm, EndOfTermService>();
         services.TryAddSingleton<RenewalSweepRecords>();
         services.TryAddSingleton<IRenewalSweeps, RenewalSweeps>();
+        services.TryAddSingleton<EndOfTermPlanRecords>();
+        services.TryAddSingleton<EndOfTermPlanRows>();
+        services.TryAddSingleton<EndOfTermPlanner>();
+        services.TryAddSingleton<IEndOfTermPlans, EndOfTermPlanService>();
         return services;
     }
 }

@@ -37,6 +37,8 @@ internal static class EndOfTermReport
         Question = run.Question?.Number,
         ApprovalId = run.State == EndOfTermState.AwaitingApproval ? ApprovalIdOf(instanceId, run) : null,
         Rule = run.Handling.Rule.Name,
+        FirstDay = run.Seen.FirstDay,
+        Duration = run.Seen.Duration,
         NoticesSent = run.NoticesSent,
         NoticeFailures = run.NoticeFailures,
         ExtendedMonths = run.ExtendedMonths,

@@ -20,6 +20,7 @@ internal sealed class EndOfTermService(
     EndOfTermStarter starter,
     SubscriptionReader reader,
     ICustomers customers,
+    DecisionPrices prices,
     IApprovals approvals,
     EndOfTermInvitations invitations,
     IOrchestrationClient client,
@@ -70,21 +71,26 @@ internal sealed class EndOfTermService(
         string subscriptionId, string actor, EndOfTermDecisionRequest decision, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        var preview = (await FindAsync(subscriptionId, cancellationToken).ConfigureAwait(false))?.Preview;
-        if ((EndOfTermWrites.WhyInvalid(decision.Choice, decision.Instructions) ?? EndOfTermReport.WhyNotThere(preview, decision.Choice)) is { } why)
+        var record = await FindAsync(subscriptionId, cancellationToken).ConfigureAwait(false);
+        if ((EndOfTermWrites.WhyInvalid(decision.Choice, decision.Instructions) ?? EndOfTermReport.WhyNotThere(record?.Preview, decision.Choice)) is { } why)
         {
             return new(EndOfTermCommandOutcome.Invalid, why);
         }
 
-        var shown = preview?.Find(decision.Choice);
-        return decision.PriceShown is { } price && price != shown?.AMonth
-            ? new(
+        if (decision.PriceShown is { } price && record?.Preview?.Find(decision.Choice)?.AMonth is var now && price != now)
+        {
+            return new(
                 EndOfTermCommandOutcome.NotInThisState,
-                $"The price has changed since it was shown: it is {shown?.AMonth?.ToString() ?? "not known"} a month now. Look at the choices again.")
-            : await CommandAsync(
-                subscriptionId,
-                new EndOfTermEvent(EndOfTermCommand.Decide, actor, decision.Reason, decision.Choice, decision.Instructions, decision.Channel, shown),
-                cancellationToken).ConfigureAwait(false);
+                $"The price has changed since it was shown: it is {now?.ToString() ?? "not known"} a month now. Look at the choices again.");
+        }
+
+        var cost = record is null
+            ? null
+            : await prices.FindAsync(record, decision.Choice, decision.Instructions, cancellationToken).ConfigureAwait(false);
+        return await CommandAsync(
+            subscriptionId,
+            new EndOfTermEvent(EndOfTermCommand.Decide, actor, decision.Reason, decision.Choice, decision.Instructions, decision.Channel, cost),
+            cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<EndOfTermCommandResult> InviteAsync(

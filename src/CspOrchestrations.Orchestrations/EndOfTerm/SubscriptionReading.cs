@@ -36,5 +36,9 @@ internal sealed record SubscriptionReading(
     public DecisionDrift DriftFrom(EndOfTermDecision decision) =>
         DecisionDrifts.Of(Settings, Eligibility, decision.Choice, decision.Instructions, NextTerm);
 
+    /// <summary>Whether it says the same, for whoever has to decide, as another reading.</summary>
+    public bool SaysTheSameAs(SubscriptionReading other) => Intent() == other.Intent() && Quantity == other.Quantity
+        && (Preview is null ? other.Preview is null : Preview.HasPricesOf(other.Preview));
+
     public TermAfter ToAfter() => new(Status, End ?? default, OfferId, Duration, IsNamedExtended);
 }

@@ -14,13 +14,17 @@ internal sealed class JsonBody(IOptions<WebOptions> options)
     private static readonly byte[] EmptyObject = "{}"u8.ToArray();
 
     /// <param name="read">Asks for each field.</param>
-    public async Task<Input<T>> ReadAsync<T>(HttpContext context, Func<JsonFields, T> read, CancellationToken cancellationToken)
+    public Task<Input<T>> ReadAsync<T>(HttpContext context, Func<JsonFields, T> read, CancellationToken cancellationToken)
+        where T : class => ReadAsync(context, read, options.Value.MaxBodyBytes, cancellationToken);
+
+    /// <inheritdoc cref="ReadAsync{T}(HttpContext, Func{JsonFields, T}, CancellationToken)"/>
+    /// <param name="limit">In bytes.</param>
+    public static async Task<Input<T>> ReadAsync<T>(HttpContext context, Func<JsonFields, T> read, int limit, CancellationToken cancellationToken)
         where T : class
     {
-        var limit = options.Value.MaxBodyBytes;
-        if (context.Request.ContentLength > limit || await ReadBytesAsync(context.Request.Body, limit, cancellationToken) is not { } bytes)
+        if (await ReadBytesAsync(context.Request, limit, cancellationToken) is not { } bytes)
         {
-            return new(Problem.Of(ProblemKind.TooLarge, $"The body has at most {limit} bytes. Nothing was changed."));
+            return new(TooLarge(limit));
         }
 
         if (bytes.Length == 0)
@@ -36,7 +40,23 @@ internal sealed class JsonBody(IOptions<WebOptions> options)
         return Parse(bytes, read);
     }
 
-    private static Input<T> Parse<T>(byte[] bytes, Func<JsonFields, T> read)
+    /// <summary>Null when there is more than the limit.</summary>
+    internal static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > limit)
+        {
+            return null;
+        }
+
+        var buffer = new byte[limit + 1];
+        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        return length > limit ? null : buffer[..length];
+    }
+
+    internal static IResult TooLarge(int limit) =>
+        Problem.Of(ProblemKind.TooLarge, $"The body has at most {limit} bytes. Nothing was changed.");
+
+    internal static Input<T> Parse<T>(byte[] bytes, Func<JsonFields, T> read)
         where T : class
     {
         if (!Utf8.IsValid(bytes))
@@ -70,21 +90,13 @@ internal sealed class JsonBody(IOptions<WebOptions> options)
         }
     }
 
-    private static Input<T> Malformed<T>(string detail)
+    internal static Input<T> Malformed<T>(string detail)
         where T : class => new(Problem.Invalid([new InputError(detail, "")]));
 
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
         && (type.CharSet is null || string.Equals(type.CharSet.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>Null when there is more than the limit.</summary>
-    private static async Task<byte[]?> ReadBytesAsync(Stream body, int limit, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[limit + 1];
-        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return length > limit ? null : buffer[..length];
-    }
 }
 
 /// <summary>A message that was read, or the problem to answer with.</summary>

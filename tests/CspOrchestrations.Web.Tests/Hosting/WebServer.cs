@@ -8,6 +8,7 @@ using CspOrchestrations.Orchestrations.Capabilities;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.Connections.Mfa;
 using CspOrchestrations.Orchestrations.EndOfTerm;
+using CspOrchestrations.Orchestrations.EndOfTerm.Plans;
 using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Onboarding;
@@ -62,6 +63,8 @@ internal sealed class WebServer : IAsyncDisposable
 
     public InMemoryEndOfTerm EndOfTerm => Get<InMemoryEndOfTerm>();
 
+    public InMemoryEndOfTermPlans Plans => Get<InMemoryEndOfTermPlans>();
+
     public InMemoryEvents Events => Get<InMemoryEvents>();
 
     public InMemoryInstances Instances => Get<InMemoryInstances>();
@@ -98,6 +101,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<InMemoryCampaigns>().AddSingleton<ICampaigns>(p => p.GetRequiredService<InMemoryCampaigns>())
             .AddSingleton<InMemoryEndOfTerm>().AddSingleton<IEndOfTerm>(p => p.GetRequiredService<InMemoryEndOfTerm>())
             .AddSingleton<IRenewalSweeps>(p => p.GetRequiredService<InMemoryEndOfTerm>())
+            .AddSingleton<InMemoryEndOfTermPlans>().AddSingleton<IEndOfTermPlans>(p => p.GetRequiredService<InMemoryEndOfTermPlans>())
             .AddSingleton<InMemoryEvents>().AddSingleton<IPartnerCenterEvents>(p => p.GetRequiredService<InMemoryEvents>())
             .AddSingleton<ISubscriptionHints>(p => p.GetRequiredService<InMemoryEvents>())
             .AddSingleton<InstanceIndex>()

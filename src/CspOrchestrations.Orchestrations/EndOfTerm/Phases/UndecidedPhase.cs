@@ -48,6 +48,17 @@ internal static class UndecidedPhase
                 return found;
             }
 
+            if (!looked.Seen.SaysTheSameAs(run.Seen))
+            {
+                // Whoever decides next is shown what it says and costs now.
+                return EndOfTermStep.Of(
+                    looked,
+                    "seen-changed",
+                    ("intent", looked.Seen.Intent()),
+                    ("quantity", looked.Seen.Quantity),
+                    ("aMonth", looked.Seen.Preview?.Today));
+            }
+
             run = looked;
         }
 

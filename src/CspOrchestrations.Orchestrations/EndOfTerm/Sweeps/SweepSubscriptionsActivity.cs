@@ -125,7 +125,9 @@ internal sealed class SweepSubscriptionsActivity(
     private async Task<RenewalSweepReport> WakeWhenChangedAsync(
         RenewalSweepReport report, EndOfTermRecord known, SubscriptionReading reading, CancellationToken cancellationToken)
     {
-        if (known.Intent == reading.Intent() && known.Quantity == reading.Quantity)
+        // Prices are for whoever still has to decide; a decision keeps the one it was made at.
+        var hasSamePrices = known.State != EndOfTermState.Undecided || reading.Preview?.HasPricesOf(known.Preview) is not false;
+        if (known.Intent == reading.Intent() && known.Quantity == reading.Quantity && hasSamePrices)
         {
             return report;
         }

@@ -2,6 +2,7 @@ using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Prices;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
+using CspOrchestrations.PartnerCenter.Prices;
 using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.PartnerCenter.Agreements;
 using CspOrchestrations.Simulator.PartnerCenter.Subscriptions;
@@ -68,6 +69,21 @@ public sealed class RenewalSweepTests
         var report = await SweepAsync(world);
         Assert.Equal((1, 1), (report.Changed, report.Woken));
         Assert.Equal((EndOfTermState.Applied, DecisionChannel.Elsewhere), (await world.StateAsync(), (await world.RecordAsync()).Decision!.Channel));
+    }
+
+    /// <summary>What nobody decides is kept too: another quantity, another price. The next sweep finds nothing new.</summary>
+    [Fact]
+    public async Task Sweep_OtherQuantityOrPrice_IsKeptAndWakesOnce()
+    {
+        await using var world = await BegunAsync();
+        world.Portal.ChangeQuantity(SubscriptionId, 12);
+        Assert.Equal(1, (await SweepAsync(world)).Woken);
+        Assert.Equal(12, (await world.RecordAsync()).Quantity);
+        ((ListedPrices)world.Get<IPriceList>()).RenewalAMonth = 40;
+        Assert.Equal(1, (await SweepAsync(world)).Woken);
+        Assert.Equal(480m, (await world.RecordAsync()).Preview!.Find(EndOfTermChoice.Renew)!.AMonth!.Amount);
+        Assert.Equal(0, (await SweepAsync(world)).Woken);
+        Assert.Equal(2, (await world.ActionsAsync()).Count(action => action == "seen-changed"));
     }
 
     [Fact]

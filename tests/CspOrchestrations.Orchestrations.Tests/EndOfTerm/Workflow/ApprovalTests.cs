@@ -36,6 +36,16 @@ public sealed class ApprovalTests
         Assert.Equal(EndOfTermState.Applied, await world.StateAsync());
     }
 
+    /// <summary>Ten seats are below the limit; what counts is what the next term is to have.</summary>
+    [Fact]
+    public async Task MoreSeatsThanToday_TheirCostCounts()
+    {
+        await using var world = await BegunAsync(settings: ("ApprovalAbove:EUR", "5000"));
+        await world.DecideAsync(EndOfTermChoice.Renew, new NextTermInstructions(Product: null, Quantity: 12));
+        var record = await world.RecordAsync();
+        Assert.Equal((EndOfTermState.AwaitingApproval, 5_472m), (record.State, record.Decision!.PriceSeen!.OverTheTerm!.Amount));
+    }
+
     [Fact]
     public async Task Refused_NobodyHadDecided_UndecidedAgain()
     {
