@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Core.Prices;
 
@@ -29,7 +30,12 @@ public sealed record PolicyRule(
     TimeSpan CutOff,
     TimeSpan LastCutOff,
     bool AcceptsExtendedServiceTerm = false,
-    DriftTreatment Drift = DriftTreatment.Raise);
+    DriftTreatment Drift = DriftTreatment.Raise)
+{
+    /// <summary>Before the end of the term; when the choice is applied unless somebody has decided.</summary>
+    [JsonIgnore]
+    public TimeSpan AppliesBefore => Kind == PolicyKind.ApplyAtCutOff ? CutOff : LastCutOff;
+}
 
 /// <summary>Whom a rule is for; all members that are set must fit.</summary>
 /// <param name="Products">What offer ids begin with: <c>product</c> or <c>product:sku</c>.</param>

@@ -18,6 +18,9 @@ internal sealed record EndOfTermQuestion(
     /// <summary>The revision at which it was asked, so that no two questions of an instance share it.</summary>
     public int Number { get; init; }
 
+    /// <summary>Whether the subscription no longer says what was decided.</summary>
+    public bool IsDrift { get; init; }
+
     /// <summary>A step that was refused, or keeps failing.</summary>
     public static EndOfTermQuestion Of<T>(EndOfTermRun run, string step, RemoteSaid<T, EndOfTermStep> said)
         where T : class => said switch
@@ -44,7 +47,10 @@ internal sealed record EndOfTermQuestion(
             DecisionDrift.Converted => "Microsoft's job has turned it towards a paid extended service term.",
             _ => "Somebody has changed it elsewhere.",
         },
-        Both);
+        Both)
+    {
+        IsDrift = true,
+    };
 
     public static EndOfTermQuestion OtherOutcome(EndOfTermRun run, EndOfTermOutcome outcome) => new(
         EndOfTermState.Ending,

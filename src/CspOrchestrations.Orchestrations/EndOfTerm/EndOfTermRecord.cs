@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Core.Prices;
@@ -45,6 +46,23 @@ public sealed record EndOfTermRecord(
     /// <summary>The policy's rule for it.</summary>
     public string Rule { get; init; } = "";
 
+    /// <summary>What is decided when nobody decides, and when.</summary>
+    public PolicyAhead? Policy { get; init; }
+
+    /// <summary>What waits for a person is that the subscription no longer says what was decided.</summary>
+    public bool IsDrifted { get; init; }
+
+    /// <summary>Why somebody may have to look at it; null when it goes on by itself, or is over.</summary>
+    [JsonIgnore]
+    public EndOfTermConcern? Concern => State switch
+    {
+        EndOfTermState.Undecided => EndOfTermConcern.Undecided,
+        EndOfTermState.AwaitingApproval => EndOfTermConcern.AwaitingApproval,
+        EndOfTermState.NeedsPerson => IsDrifted ? EndOfTermConcern.Drifted : EndOfTermConcern.NeedsPerson,
+        EndOfTermState.Extended => EndOfTermConcern.Extended,
+        _ => null,
+    };
+
     /// <summary>Of the running term, UTC; null when not told.</summary>
     public DateOnly? FirstDay { get; init; }
 
@@ -86,3 +104,7 @@ public sealed record EndOfTermRecord(
         },
         CreatedAt);
 }
+
+/// <summary>What the policy does when nobody decides.</summary>
+/// <param name="At">UTC.</param>
+public sealed record PolicyAhead(EndOfTermChoice Choice, DateTimeOffset At);

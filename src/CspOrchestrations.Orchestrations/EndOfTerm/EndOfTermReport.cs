@@ -37,6 +37,8 @@ internal static class EndOfTermReport
         Question = run.Question?.Number,
         ApprovalId = run.State == EndOfTermState.AwaitingApproval ? ApprovalIdOf(instanceId, run) : null,
         Rule = run.Handling.Rule.Name,
+        Policy = new PolicyAhead(run.Seen.ChoiceOf(run.Handling.Rule), run.End.EndsAt - run.Handling.Rule.AppliesBefore),
+        IsDrifted = run.Question is { IsDrift: true },
         FirstDay = run.Seen.FirstDay,
         Duration = run.Seen.Duration,
         NoticesSent = run.NoticesSent,
@@ -79,7 +81,7 @@ internal static class EndOfTermReport
             + "It costs money each month until it is cancelled. Cancel it here, accept it, or convert it in Partner Center.",
         { Handling.Rule: var rule } => string.Create(
             CultureInfo.InvariantCulture,
-            $"The policy '{rule.Name}' leaves it to a person. Without one, '{rule.Choice}' is applied at {run.End.EndsAt - rule.LastCutOff:yyyy-MM-dd HH:mm} UTC."),
+            $"The policy '{rule.Name}' leaves it to a person. Without one, '{run.Seen.ChoiceOf(rule)}' is applied at {run.End.EndsAt - rule.LastCutOff:yyyy-MM-dd HH:mm} UTC."),
     };
 
     /// <summary>Why a choice is none that there is, or null when it is one; without a preview nobody knows.</summary>

@@ -38,6 +38,10 @@ internal sealed class EndOfTermService(
         return new EndOfTermPage([.. page.Items.Select(stored => stored.Value)], page.ContinuationToken);
     }
 
+    public Task<EndOfTermPage> ListAsync(
+        EndOfTermConcern concern, int pageSize, string? continuationToken, CancellationToken cancellationToken) =>
+        records.ListAsync(concern, pageSize, continuationToken, cancellationToken);
+
     public async Task<IReadOnlyList<AuditEntry>> HistoryAsync(string instanceId, CancellationToken cancellationToken)
     {
         var entries = new List<AuditEntry>();

@@ -15,6 +15,9 @@ public interface IEndOfTerm
     /// <summary>A page of all, in the order of subscriptions.</summary>
     Task<EndOfTermPage> ListAsync(int pageSize, string? continuationToken, CancellationToken cancellationToken);
 
+    /// <summary>A page of those that concern somebody, the term that ends first first; a page may be shorter than its size.</summary>
+    Task<EndOfTermPage> ListAsync(EndOfTermConcern concern, int pageSize, string? continuationToken, CancellationToken cancellationToken);
+
     /// <summary>What has happened to one end, oldest first.</summary>
     Task<IReadOnlyList<AuditEntry>> HistoryAsync(string instanceId, CancellationToken cancellationToken);
 

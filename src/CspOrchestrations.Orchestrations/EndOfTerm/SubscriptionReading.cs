@@ -30,6 +30,12 @@ internal sealed record SubscriptionReading(
     /// <summary>Why a choice is none of this subscription's, or null when it is one.</summary>
     public string? WhyNotThere(EndOfTermChoice choice) => EndOfTermReport.WhyNotThere(Preview, choice);
 
+    /// <summary>
+    /// What a rule comes to here. Where it wants an extended service term and there is none, doing nothing would end the service, so it
+    /// is renewed, as without a rule: that can be cancelled for 168 hours.
+    /// </summary>
+    public EndOfTermChoice ChoiceOf(PolicyRule rule) => WhyNotThere(rule.Choice) is null ? rule.Choice : EndOfTermPolicy.BuiltIn.Choice;
+
     /// <summary>Whether somebody has said what is to happen; auto-renew alone is Microsoft's default and nobody's choice.</summary>
     public bool IsExplicit() => Settings.ScheduledActions.Count > 0;
 

@@ -18,7 +18,7 @@ internal abstract class WorkflowRecords<TRecord>(IRecordStore store, RecordColle
     /// <param name="read">As it was read; null when there was none.</param>
     /// <param name="record">To be written.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<bool> TryWriteAsync(StoredRecord<TRecord>? read, TRecord record, CancellationToken cancellationToken)
+    public virtual async Task<bool> TryWriteAsync(StoredRecord<TRecord>? read, TRecord record, CancellationToken cancellationToken)
     {
         var condition = read is null ? PutCondition.IfNew : PutCondition.IfMatch(read.Etag);
         return await store.TryPutAsync(collection, record.InstanceId, record, condition, cancellationToken).ConfigureAwait(false)

@@ -23,8 +23,8 @@ internal sealed class EndOfTermEndpoints(IServiceProvider services, IApprovals a
     [
         new("listEndsOfTerms", HttpMethods.Get, "/api/end-of-term", WebAccess.Operator, ListAsync)
         {
-            Summary = "All ends of terms that are or were watched, in the order of subscriptions.",
-            Query = Paging.Parameters,
+            Summary = "All ends of terms that are or were watched, in the order of subscriptions; with a concern those that have it, the one that ends first first.",
+            Query = [new("concern", $"One of: {string.Join(", ", Enum.GetNames<EndOfTermConcern>())}."), .. Paging.Parameters],
             Answers = [Answers.Json<EndOfTermPageView>(), .. Answers.Problems(ProblemKind.InvalidRequest, ProblemKind.SignInNeeded)],
         },
         new("getEndOfTerm", HttpMethods.Get, Route, WebAccess.OperatorOrCustomer, GetAsync)
@@ -71,11 +71,30 @@ internal sealed class EndOfTermEndpoints(IServiceProvider services, IApprovals a
 
     private IEndOfTerm EndOfTerm => services.GetRequiredService<IEndOfTerm>();
 
-    private Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken) => Paging.AnswerAsync(context, async (pageSize, token) =>
+    private Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var page = await EndOfTerm.ListAsync(pageSize, token, cancellationToken);
-        return new EndOfTermPageView([.. page.Items.Select(record => EndOfTermView.Of(record))], page.ContinuationToken);
-    });
+        EndOfTermConcern? concern = null;
+        return Paging.AnswerAsync(
+            context,
+            fields => concern = fields.Choice<EndOfTermConcern>("concern"),
+            async (pageSize, token) =>
+            {
+                var endOfTerm = EndOfTerm;
+                var page = concern is { } asked
+                    ? await endOfTerm.ListAsync(asked, pageSize, token, cancellationToken)
+                    : await endOfTerm.ListAsync(pageSize, token, cancellationToken);
+                var items = new List<EndOfTermView>();
+                foreach (var record in page.Items)
+                {
+                    items.Add(EndOfTermView.Of(record, await ApprovalOfAsync(record, cancellationToken)));
+                }
+
+                return new EndOfTermPageView(items, page.ContinuationToken);
+            });
+    }
+
+    private async Task<ApprovalView?> ApprovalOfAsync(EndOfTermRecord record, CancellationToken cancellationToken) =>
+        record.ApprovalId is { } id && await approvals.FindAsync(id, cancellationToken) is { } found ? ApprovalView.Of(found) : null;
 
     private async Task<IResult> GetAsync(HttpContext context, CancellationToken cancellationToken)
     {
@@ -90,7 +109,7 @@ internal sealed class EndOfTermEndpoints(IServiceProvider services, IApprovals a
             return Results.Json(EndOfTermCustomerView.Of(record, time.GetUtcNow()), DurableJson.Options);
         }
 
-        var approval = record.ApprovalId is { } id && await approvals.FindAsync(id, cancellationToken) is { } found ? ApprovalView.Of(found) : null;
+        var approval = await ApprovalOfAsync(record, cancellationToken);
         var history = await endOfTerm.HistoryAsync(record.InstanceId, cancellationToken);
         return Results.Json(EndOfTermView.Of(record, approval, history), DurableJson.Options);
     }

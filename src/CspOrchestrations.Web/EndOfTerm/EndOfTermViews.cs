@@ -13,9 +13,11 @@ namespace CspOrchestrations.Web.EndOfTerm;
 /// <param name="Options">What each choice costs and does; empty when no term was found.</param>
 /// <param name="Decision">With who, channel, reason and the price seen; null while nobody has decided.</param>
 /// <param name="Rule">Of the policy, for when nobody decides.</param>
+/// <param name="ByPolicy">What that rule decides, and when; null once the term is over.</param>
+/// <param name="Concern">Why somebody may have to look at it; null when it goes on by itself, or is over.</param>
 /// <param name="WaitingFor">What a person must decide; null when nobody needs to.</param>
 /// <param name="Question">The number to answer with; null when nothing is asked.</param>
-/// <param name="Approval">Of the decision; null when none is asked for, and in lists.</param>
+/// <param name="Approval">Of the decision; null when none is asked for.</param>
 /// <param name="Outcome">What became of the term; null before.</param>
 /// <param name="IsUnasked">In a paid extended service term that neither a person nor a policy chose.</param>
 /// <param name="IsLateChange">Somebody else changed it within the last 24 hours.</param>
@@ -36,6 +38,8 @@ internal sealed record EndOfTermView(
     IReadOnlyList<ChoicePreview> Options,
     EndOfTermDecision? Decision,
     string Rule,
+    PolicyAhead? ByPolicy,
+    EndOfTermConcern? Concern,
     string? WaitingFor,
     int? Question,
     ApprovalView? Approval,
@@ -64,6 +68,8 @@ internal sealed record EndOfTermView(
         record.Preview?.Choices ?? [],
         record.Decision,
         record.Rule,
+        record.Outcome is null ? record.Policy : null,
+        record.Concern,
         record.WaitingFor,
         record.Question,
         approval,

@@ -18,10 +18,16 @@ internal static class Paging
     /// <summary>Answers a list that nothing but its page is asked of.</summary>
     /// <param name="context">Of the request.</param>
     /// <param name="list">Gives the view of a page, by its size and the token of the page before.</param>
-    public static async Task<IResult> AnswerAsync<TPage>(HttpContext context, Func<int, string?, Task<TPage>> list)
+    public static Task<IResult> AnswerAsync<TPage>(HttpContext context, Func<int, string?, Task<TPage>> list)
+        where TPage : class => AnswerAsync(context, static _ => { }, list);
+
+    /// <inheritdoc cref="AnswerAsync{TPage}(HttpContext, Func{int, string?, Task{TPage}})"/>
+    /// <param name="ask">Asks for what else may be said of the list.</param>
+    public static async Task<IResult> AnswerAsync<TPage>(HttpContext context, Action<QueryFields> ask, Func<int, string?, Task<TPage>> list)
         where TPage : class
     {
         var fields = new QueryFields(context.Request.Query);
+        ask(fields);
         var (pageSize, token) = (fields.PageSize(DefaultPageSize), fields.ContinuationToken());
         return fields.Refusal()
             ?? (await TryAsync(token, () => list(pageSize, token)) is { } page ? Results.Json(page, DurableJson.Options) : UnknownToken());

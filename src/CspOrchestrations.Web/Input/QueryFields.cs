@@ -65,6 +65,19 @@ internal sealed class QueryFields(IQueryCollection query)
         return null;
     }
 
+    /// <summary>One of the names of an enum, in any case; null when there is none.</summary>
+    public T? Choice<T>(string name)
+        where T : struct, Enum
+    {
+        var chosen = Choices<T>(name);
+        if (chosen?.Count > 1)
+        {
+            Reject(name, "Is there more than once.");
+        }
+
+        return chosen?[0];
+    }
+
     /// <summary>Any of the names of an enum, repeated or separated by commas, in any case; null when there is none.</summary>
     public IReadOnlyList<T>? Choices<T>(string name)
         where T : struct, Enum

@@ -51,6 +51,9 @@ internal sealed class InMemoryEndOfTerm(TimeProvider time) : IEndOfTerm, IRenewa
         ? Task.FromResult(new EndOfTermPage([.. records.Values], null))
         : throw new ArgumentException("Not one of this list.", nameof(continuationToken));
 
+    public Task<EndOfTermPage> ListAsync(EndOfTermConcern concern, int pageSize, string? continuationToken, CancellationToken cancellationToken) =>
+        Task.FromResult(new EndOfTermPage([.. records.Values.Where(record => record.Concern == concern).OrderBy(record => record.End.LastDay)], null));
+
     public Task<IReadOnlyList<AuditEntry>> HistoryAsync(string instanceId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<AuditEntry>>(
             [new AuditEntry(Guid.NewGuid(), instanceId, "endOfTerm.started", "workflow:renewal-sweep", time.GetUtcNow(), new Dictionary<string, string>())]);

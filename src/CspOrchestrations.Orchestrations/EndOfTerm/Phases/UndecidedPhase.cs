@@ -72,7 +72,7 @@ internal static class UndecidedPhase
         {
             // Nobody has looked for a decision made elsewhere before this workflow began.
             { Revision: 0 } => Due.FirstLook,
-            _ when now >= run.End.EndsAt - (rule.Kind == PolicyKind.ApplyAtCutOff ? rule.CutOff : rule.LastCutOff) => Due.Policy,
+            _ when now >= run.End.EndsAt - rule.AppliesBefore => Due.Policy,
             { IsPersonAsked: false } when rule.Kind == PolicyKind.PersonMustDecide && now >= run.End.EndsAt - rule.CutOff => Due.Person,
             _ when run.Handling.Ladder.PassedAt(run.End, run.Rungs, now) > run.Rungs || run.NoticeRetryAt <= now => Due.Notice,
             _ => Due.Nothing,
@@ -100,9 +100,16 @@ internal static class UndecidedPhase
             case Due.Person:
                 return EndOfTermStep.Of(run with { IsPersonAsked = true }, "person-asked", ("rule", rule.Name));
             case Due.Policy:
+                var choice = run.Seen.ChoiceOf(rule);
                 var decision = new EndOfTermDecision(
-                    run.Decisions + 1, rule.Choice, null, $"policy:{rule.Name}", DecisionChannel.Policy, null, episode.Now,
-                    run.Seen.Preview?.Find(rule.Choice));
+                    run.Decisions + 1,
+                    choice,
+                    null,
+                    $"policy:{rule.Name}",
+                    DecisionChannel.Policy,
+                    choice == rule.Choice ? null : run.Seen.WhyNotThere(rule.Choice),
+                    episode.Now,
+                    run.Seen.Preview?.Find(choice));
                 return EndOfTermCommands.Decided(run, decision, episode.Now);
             default:
                 return await TellAsync(episode, run);

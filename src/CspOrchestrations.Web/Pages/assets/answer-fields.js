@@ -33,6 +33,9 @@ const fields = {
   collector: { label: "Who got it from the customer", hint: "You, when left out.", maxLength: 100, optional: true },
 };
 
+/** Said by the page and not by the person. */
+const silent = new Set(["priceShown"]);
+
 const groups = {
   signatory: "The new signatory",
   customer: "The customer to create",
@@ -94,7 +97,7 @@ function forgetErrors(place) {
 }
 
 function membersOf(body, path, isWhole) {
-  return Object.entries(body).flatMap(([name, value]) => {
+  return Object.entries(body).filter(([name]) => !silent.has(name)).flatMap(([name, value]) => {
     const pointer = `${path}/${name}`;
     if (isGroup(value)) {
       return [groupOf(name, value, pointer)];

@@ -8,13 +8,18 @@ export class Refusal extends Error {
 }
 
 /** The answer's JSON, or null when there is none. Throws `Refusal`, or `TypeError` without a connection. */
-export async function call(method, path, body) {
+export function call(method, path, body) {
+  return body === undefined ? send(method, path) : send(method, path, JSON.stringify(body), "application/json");
+}
+
+/** The same for a body that is not made here, such as a file. */
+export async function send(method, path, body, type) {
   const response = await fetch(path, {
     method,
     cache: "no-store",
     credentials: "same-origin",
-    headers: body === undefined ? {} : { "Content-Type": "application/json" },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: type === undefined ? {} : { "Content-Type": type },
+    body,
   });
   const text = await response.text();
   const answer = text !== "" && response.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : null;

@@ -8,9 +8,11 @@ const form = dialog.querySelector("form");
 /** Which member of a call's body takes the person's reason. */
 const reasonMembers = {
   answer: "note",
+  approval: "note",
   approve: "note",
   refuse: "note",
   cancel: "reason",
+  decision: "reason",
   suspend: "reason",
   resume: "reason",
   terminate: "reason",

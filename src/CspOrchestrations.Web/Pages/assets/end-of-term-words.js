@@ -4,7 +4,11 @@ const longTime = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle
 /** A day of the API, such as 2026-06-30, in words. */
 export const dayInWords = (day) => longDay.format(new Date(`${day}T00:00:00Z`));
 
-const money = ({ amount, currency }) =>
+/** A time of the API in words, UTC. */
+export const timeInWords = (time) => longTime.format(new Date(time));
+
+/** An amount of the API in words. */
+export const moneyInWords = ({ amount, currency }) =>
   new Intl.NumberFormat("en-GB", { style: "currency", currency, currencyDisplay: "code" }).format(Number(amount));
 
 export const labels = {
@@ -20,7 +24,7 @@ export function priceInWords({ choice, aMonth, overTheTerm, months }) {
     return "Costs nothing more";
   }
 
-  return aMonth === undefined ? unknownPrice : `${money(aMonth)} a month${overTheTerm === undefined ? "" : `, ${money(overTheTerm)} in ${months} months`}`;
+  return aMonth === undefined ? unknownPrice : `${moneyInWords(aMonth)} a month${overTheTerm === undefined ? "" : `, ${moneyInWords(overTheTerm)} in ${months} months`}`;
 }
 
 export function differenceInWords({ choice, differenceAMonth }) {
@@ -29,7 +33,7 @@ export function differenceInWords({ choice, differenceAMonth }) {
     return "";
   }
 
-  return amount === 0 ? "As much as today" : `${money({ ...differenceAMonth, amount: Math.abs(amount) })} a month ${amount > 0 ? "more" : "less"} than today`;
+  return amount === 0 ? "As much as today" : `${moneyInWords({ ...differenceAMonth, amount: Math.abs(amount) })} a month ${amount > 0 ? "more" : "less"} than today`;
 }
 
 /** Prices rest on these; that of today's list is said of the whole page. */
@@ -110,7 +114,7 @@ const deciders = {
 };
 
 export function decidedInWords({ channel, at }) {
-  return `Decided ${deciders[channel] ?? "by your partner"} on ${longTime.format(new Date(at))} UTC.`;
+  return `Decided ${deciders[channel] ?? "by your partner"} on ${timeInWords(at)} UTC.`;
 }
 
 export const connectionLost = "There is no connection at the moment. This page tries again by itself.";

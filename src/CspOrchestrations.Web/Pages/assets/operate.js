@@ -4,7 +4,9 @@ import { campaignList } from "./campaign-list.js";
 import { confirmAndCall, isAsking } from "./confirm-dialog.js";
 import { showConnection } from "./connection-state.js";
 import { instanceList } from "./instance-list.js";
+import { planList } from "./plan-list.js";
 import { showCalendar } from "./term-calendar.js";
+import { termLists } from "./term-list.js";
 import { showTimesAnew } from "./times.js";
 
 const refreshMilliseconds = 10000;
@@ -14,6 +16,8 @@ const session = "/api/operators/session";
 const part = (id) => document.getElementById(id);
 
 const attention = attentionList(act);
+const terms = termLists(act);
+const plans = planList(act);
 const campaigns = campaignList(act);
 const instances = instanceList(act);
 let timer = 0;
@@ -37,7 +41,9 @@ async function refresh() {
     await guarded(async () => {
       await showConnection(part("connection"));
       await attention.refresh();
+      await terms.refresh();
       await showCalendar();
+      await plans.refresh();
       await campaigns.refresh();
       await instances.refresh();
       showTimesAnew(part("desk"));

@@ -1,5 +1,6 @@
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Orchestrations.EndOfTerm;
+using CspOrchestrations.Simulator.PartnerCenter.Subscriptions;
 using static CspOrchestrations.Orchestrations.Tests.EndOfTerm.EndOfTermWorld;
 
 namespace CspOrchestrations.Orchestrations.Tests.EndOfTerm.Workflow;
@@ -51,6 +52,18 @@ public sealed class PolicyTests
         var record = await world.RecordAsync();
         Assert.Equal((EndOfTermState.Extended, EndOfTermOutcome.Extended, false), (record.State, record.Outcome, record.IsUnasked));
         Assert.Empty(await world.AttentionAsync());
+    }
+
+    /// <summary>A trial has no extension to go into: the rule would end its service, and it is renewed.</summary>
+    [Fact]
+    public async Task Accepted_ExtendedServiceTermWhereThereIsNone_IsRenewed()
+    {
+        await using var world = await BegunAsync(Bought() with { Traits = new SubscriptionTraits { IsTrial = true } }, Extend);
+        Assert.Equal(new PolicyAhead(EndOfTermChoice.Renew, End.EndsAt.AddHours(-72)), (await world.RecordAsync()).Policy);
+        await world.PassUntilAsync(TimeSpan.FromHours(71));
+        var decision = (await world.RecordAsync()).Decision!;
+        Assert.Equal((EndOfTermChoice.Renew, "policy:extend"), (decision.Choice, decision.Actor));
+        Assert.StartsWith("There is no paid extension for this subscription", decision.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
