@@ -90,7 +90,11 @@ public static class PartnerCenterRegistration
         services.TryAddTransient<ICarts, CartsClient>();
         services.TryAddTransient<IOrders, OrdersClient>();
         services.TryAddTransient<ISubscriptions, SubscriptionsClient>();
-        services.TryAddSingleton<IPriceList, UnknownPrices>();
+        services.AddOptions<PriceListOptions>()
+            .Bind(configuration.GetSection(PriceListOptions.SectionName), RefuseUnknown)
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PriceListOptions>, PriceListOptionsValidation>());
+        services.TryAddSingleton<IPriceList, PriceListFile>();
         services.TryAddTransient<IAuditRecords, AuditRecordsClient>();
         services.TryAddTransient<IMfaReports, MfaReportsClient>();
     }

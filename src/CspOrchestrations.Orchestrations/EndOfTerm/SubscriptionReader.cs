@@ -63,7 +63,7 @@ internal sealed class SubscriptionReader(ISubscriptions subscriptions, IPriceLis
         var nextTerm = instructions
             ?? subscription.ScheduledActions.Select(action => action.Instructions).FirstOrDefault(found => found is not null)
             ?? subscription.NextTerm;
-        var question = new PriceQuestion(customer, subscription.OfferId, subject.Duration, subscription.BillingCycle, nextTerm?.Product);
+        var question = new PriceQuestion(customer, subscription.OfferId, subject.Duration, subscription.BillingCycle, subject.FirstDay, nextTerm?.Product);
         var known = await prices.FindAsync(question, cancellationToken).ConfigureAwait(false);
         return EndOfTermPreviews.Of(subject, known, nextTerm);
     }

@@ -14,13 +14,7 @@ public interface IPriceList
 /// <param name="OfferId"><c>product:sku:availability</c> of the running term.</param>
 /// <param name="Duration">Of the running term.</param>
 /// <param name="BillingCycle">As on the wire.</param>
+/// <param name="FirstDay">Of the running term, UTC; null when not known.</param>
 /// <param name="Next">What the next term is to be like; null when it stays as it is.</param>
 public sealed record PriceQuestion(
-    CustomerId CustomerId, string OfferId, TermDuration Duration, string? BillingCycle, NextTermProduct? Next = null);
-
-/// <summary>For hosts without a price list: every price is unknown, and previews say so.</summary>
-internal sealed class UnknownPrices(TimeProvider time) : IPriceList
-{
-    public Task<TermPrices> FindAsync(PriceQuestion question, CancellationToken cancellationToken) =>
-        Task.FromResult(TermPrices.None(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)));
-}
+    CustomerId CustomerId, string OfferId, TermDuration Duration, string? BillingCycle, DateOnly? FirstDay, NextTermProduct? Next = null);

@@ -26,6 +26,7 @@ public sealed partial class AppSettingsTests
         ["EndOfTerm:Rules:NAME:CostAMonthBelow"] = "optional",
         ["EndOfTerm:Rules:NAME:Currency"] = "optional",
         ["EndOfTerm:ApprovalAbove"] = "optional",
+        ["Prices:File"] = "optional",
         ["Notices:GraphSender"] = "for the channel Graph",
         ["Notices:WebhookAddress"] = "for the channel Webhook",
         ["Webhooks:TrustedRoots"] = "the machine's own are the right ones",

@@ -13,6 +13,7 @@ using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
 using CspOrchestrations.PartnerCenter.Notices;
+using CspOrchestrations.PartnerCenter.Prices;
 using CspOrchestrations.PartnerCenter.Webhooks;
 using CspOrchestrations.PartnerCenter.Tokens;
 using CspOrchestrations.Simulator;
@@ -39,6 +40,7 @@ public sealed class SettingsTests
         .. Of($"{ApprovalOptions.Section}:Roles:NAME", new ApproverRoleOptions()),
         .. Of(LoginOptions.SectionName, new LoginOptions()),
         .. Of(NoticeOptions.SectionName, new NoticeOptions()),
+        .. Of(PriceListOptions.SectionName, new PriceListOptions()),
         .. Of(WebhookOptions.SectionName, new WebhookOptions()),
         .. Of(ConnectionOptions.Section, new ConnectionOptions()),
         .. Of(OnboardingOptions.Section, new OnboardingOptions()),
