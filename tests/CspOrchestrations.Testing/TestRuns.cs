@@ -13,7 +13,9 @@ public static class TestRuns
             ? int.Parse(seed, CultureInfo.InvariantCulture)
             : Random.Shared.Next(1_000_000);
 
-    public static int Count(int full) => IsFull ? full : Math.Max(1, full / 10);
+    /// <param name="full">In a full run.</param>
+    /// <param name="oneIn">Which part of it by default.</param>
+    public static int Count(int full, int oneIn = 10) => IsFull ? full : Math.Max(1, full / oneIn);
 
     public static IEnumerable<int> Seeds(int full) => Enumerable.Range(FirstSeed, Count(full));
 }

@@ -47,9 +47,15 @@ internal sealed class EndOfTermWorld : IAsyncDisposable
     private readonly MortalClient client;
     private LocalEngine engine;
 
-    private EndOfTermWorld(SimulatorHost simulator, VirtualClock clock, IReadOnlyDictionary<string, string?> settings)
+    private readonly bool isScratch;
+    private readonly bool isKept;
+
+    private EndOfTermWorld(SimulatorHost simulator, VirtualClock clock, WorldPlace place, IReadOnlyDictionary<string, string?> settings)
     {
         this.simulator = simulator;
+        isScratch = place.IsScratch;
+        isKept = place.Folder is not null;
+        Folder = place.Folder ?? Directory.CreateTempSubdirectory("csp-endofterm-").FullName;
         Clock = clock;
         Hold = clock.Hold();
         Disk = new MortalDisk(clock);
@@ -59,7 +65,7 @@ internal sealed class EndOfTermWorld : IAsyncDisposable
         engine.Start();
     }
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("csp-endofterm-").FullName;
+    public string Folder { get; }
 
     public VirtualClock Clock { get; }
 
@@ -83,13 +89,16 @@ internal sealed class EndOfTermWorld : IAsyncDisposable
 
     public static string InstanceId => EndOfTermNames.InstanceIdOf(SubscriptionId, End);
 
-    public static async Task<EndOfTermWorld> CreateAsync(params (string Key, string Value)[] settings)
+    public static Task<EndOfTermWorld> CreateAsync(params (string Key, string Value)[] settings) => CreateAsync(new WorldPlace(), settings);
+
+    public static async Task<EndOfTermWorld> CreateAsync(WorldPlace place, params (string Key, string Value)[] settings)
     {
-        var clock = new VirtualClock(Start);
+        var clock = new VirtualClock(place.Start ?? Start);
         var simulator = await SimulatorHost.StartAsync(
-            new SimulatorOptions { Clock = clock, ListenHost = "127.0.0.1" }, CancellationToken.None);
+            new SimulatorOptions { Clock = clock, ListenHost = "127.0.0.1", DataFolder = place.Folder is null ? null : Path.Combine(place.Folder, "simulator") },
+            CancellationToken.None);
         simulator.Control.ReplaceSettings(new SimulatorSettings { PartnerCenter = new PartnerCenterSettings { RenewalLag = TimeSpan.FromHours(6) } });
-        return new EndOfTermWorld(simulator, clock, settings.ToDictionary(s => $"EndOfTerm:{s.Key}", s => (string?)s.Value));
+        return new EndOfTermWorld(simulator, clock, place, settings.ToDictionary(s => $"EndOfTerm:{s.Key}", s => (string?)s.Value));
     }
 
     /// <summary>With the workflow of the one subscription started, and everything done that needs no time.</summary>
@@ -186,11 +195,17 @@ internal sealed class EndOfTermWorld : IAsyncDisposable
         await engine.DisposeAsync();
         await services.DisposeAsync();
         await simulator.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        if (!isKept)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
-    private LocalEngine OpenEngine() =>
-        new(new LocalEngineOptions { DatabasePath = EngineFile, BeforeCommit = Disk.BeforeCommit, CommitRetryDelay = CommitRetryDelay }, registry, services, Clock, Get<ILoggerFactory>());
+    private LocalEngine OpenEngine()
+    {
+        var options = new LocalEngineOptions { DatabasePath = EngineFile, BeforeCommit = Disk.BeforeCommit, CommitRetryDelay = CommitRetryDelay };
+        return new LocalEngine(isScratch ? options.ForScratch() : options, registry, services, Clock, Get<ILoggerFactory>());
+    }
 
     private ServiceProvider BuildServices(IReadOnlyDictionary<string, string?> settings)
     {
@@ -210,13 +225,19 @@ internal sealed class EndOfTermWorld : IAsyncDisposable
             .AddInMemoryCollection(settings)
             .Build();
         return new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
+            .AddLogging(logging => logging.SetMinimumLevel(isScratch ? LogLevel.Critical : LogLevel.Trace).AddProvider(Logs))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IOrchestrationClient>(client)
             .AddSingleton<IPriceList, ListedPrices>()
-            .AddStorage(new StorageOptions { DataFolder = Folder })
+            .AddStorage(isScratch ? new StorageOptions { DataFolder = Folder }.ForScratch() : new StorageOptions { DataFolder = Folder })
             .AddPartnerCenter(configuration)
             .AddOrchestrations(configuration)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
     }
 }
+
+/// <summary>Where a world lies.</summary>
+/// <param name="Folder">It is kept, and taken up again by the next world there; a folder that goes with the world when null.</param>
+/// <param name="Start">Where virtual time begins.</param>
+/// <param name="IsScratch">Commits do not wait for the disk and logs are not kept: for worlds of thousands.</param>
+internal sealed record WorldPlace(string? Folder = null, DateTimeOffset? Start = null, bool IsScratch = false);

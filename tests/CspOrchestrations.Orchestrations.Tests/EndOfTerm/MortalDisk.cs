@@ -12,6 +12,9 @@ internal sealed class MortalDisk(VirtualClock clock)
 
     public Task Gone => gone.Task;
 
+    /// <summary>Told of each commit before it is made.</summary>
+    public Action? Committing { get; set; }
+
     public void Arm(int commitsUntilGone)
     {
         lock (gate)
@@ -33,6 +36,7 @@ internal sealed class MortalDisk(VirtualClock clock)
 
     public void BeforeCommit()
     {
+        Committing?.Invoke();
         lock (gate)
         {
             if (commitsLeft is null || --commitsLeft > 0)
