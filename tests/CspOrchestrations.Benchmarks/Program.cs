@@ -1,4 +1,5 @@
 using System.Globalization;
+using CspOrchestrations.Benchmarks.EndOfTerm;
 using CspOrchestrations.Benchmarks.Engine;
 using CspOrchestrations.Benchmarks.Reconciliation;
 
@@ -6,13 +7,19 @@ using CspOrchestrations.Benchmarks.Reconciliation;
 var only = args.Length > 0 ? args[0] : null;
 if (only is "--help" or "-h")
 {
-    Console.WriteLine("dotnet run -c Release --project tests/CspOrchestrations.Benchmarks [throughput|latency|sleepers|json|csv] [ROWS]");
+    Console.WriteLine("dotnet run -c Release --project tests/CspOrchestrations.Benchmarks [throughput|latency|sleepers|sweep|rehearsal|json|csv] [ROWS or SUBSCRIPTIONS]");
     return;
 }
 
 if (args is [SleepersBenchmark.OpenCommand, var folder])
 {
     await SleepersBenchmark.OpenAsync(folder);
+    return;
+}
+
+if (args is [SweepProcess.Command, var simulator, var mode])
+{
+    await SweepProcess.RunAsync(simulator, mode);
     return;
 }
 
@@ -29,6 +36,16 @@ if (only is null or "latency")
 if (only is null or "sleepers")
 {
     await SleepersBenchmark.RunAsync();
+}
+
+if (only is null or "sweep")
+{
+    await SweepBenchmark.RunAsync();
+}
+
+if (only is null or "rehearsal")
+{
+    await RehearsalBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000);
 }
 
 var rows = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000;
