@@ -30,4 +30,6 @@ internal sealed class InMemoryEvents : IPartnerCenterEvents, ISubscriptionHints
         Taken.Enqueue(happened);
         return Task.CompletedTask;
     }
+
+    public Task<int> ForgetOldAsync(CancellationToken cancellationToken) => Task.FromResult(0);
 }

@@ -25,8 +25,8 @@ internal sealed class RenewalSweepRecords(IRecordStore store)
     }
 }
 
-/// <summary>Keeps a sweep's report, and seals the evidence of the day.</summary>
-internal sealed class RecordRenewalSweepActivity(RenewalSweepRecords records, IAuditLog audit, TimeProvider time) : Activity<RenewalSweepReport, Nothing>
+/// <summary>Keeps a sweep's report, seals the evidence of the day, and forgets what is old.</summary>
+internal sealed class RecordRenewalSweepActivity(RenewalSweepRecords records, IAuditLog audit, ISubscriptionHints hints, TimeProvider time) : Activity<RenewalSweepReport, Nothing>
 {
     public override async Task<Nothing> RunAsync(ActivityContext context, RenewalSweepReport input, CancellationToken cancellationToken)
     {
@@ -34,6 +34,7 @@ internal sealed class RecordRenewalSweepActivity(RenewalSweepRecords records, IA
         if (!input.IsDryRun)
         {
             await audit.SealAsync("workflow:renewal-sweep", time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            await hints.ForgetOldAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return Nothing.Value;

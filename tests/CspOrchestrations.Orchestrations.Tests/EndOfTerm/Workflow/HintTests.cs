@@ -1,5 +1,6 @@
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Orchestrations.EndOfTerm;
+using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using CspOrchestrations.PartnerCenter.Webhooks;
 using static CspOrchestrations.Orchestrations.Tests.EndOfTerm.EndOfTermWorld;
 
@@ -50,5 +51,24 @@ public sealed class HintTests
         await world.SettleAsync();
 
         Assert.Equal(before, await world.ActionsAsync());
+    }
+
+    /// <summary>By then the event is refused by its age, so its key need not be kept.</summary>
+    [Fact]
+    public async Task Forget_EventsTwiceAsOldAsTheyMayBe_ByTheNextSweep()
+    {
+        await using var world = await CreateAsync();
+        var hints = world.Get<ISubscriptionHints>();
+        await hints.TakeAsync(Updated, default);
+        await world.PassAsync((2 * new WebhookOptions().MaxAge) + TimeSpan.FromMinutes(1));
+        await hints.TakeAsync(Updated with { Key = "key-2" }, default);
+
+        Assert.Equal(1, await hints.ForgetOldAsync(default));
+        Assert.Equal(0, await hints.ForgetOldAsync(default));
+
+        await world.PassAsync((2 * new WebhookOptions().MaxAge) + TimeSpan.FromMinutes(1));
+        await world.Get<IRenewalSweeps>().StartAsync(dueAt: null, dryRun: false, default);
+        await world.PassAsync(TimeSpan.FromMinutes(30));
+        Assert.Equal(0, await hints.ForgetOldAsync(default));
     }
 }
