@@ -9,17 +9,17 @@ public static class EndOfTermTransitions
     private static readonly FrozenDictionary<EndOfTermState, EndOfTermState[]> Next =
         new Dictionary<EndOfTermState, EndOfTermState[]>
         {
-            // Applied at once when the subscription says already what somebody decided.
-            [Undecided] = [AwaitingApproval, Applying, Applied, NeedsPerson, Ending, Closed],
+            // Applied at once when the subscription says already what somebody decided; ended when nothing ran at its cut-offs.
+            [Undecided] = [AwaitingApproval, Applying, Applied, Ending, Closed],
             // Back when it is refused or withdrawn: to the decision before, where there was one.
-            [AwaitingApproval] = [Undecided, Applying, Applied, NeedsPerson, Ending, Extended, Closed],
-            // Back to Extended after an extended service term was stopped in vain.
-            [Applying] = [Undecided, AwaitingApproval, Applied, NeedsPerson, Ending, Extended, Closed],
+            [AwaitingApproval] = [Undecided, Applying, Applied, Extended],
+            [Applying] = [Undecided, AwaitingApproval, Applied, NeedsPerson, Ending, Closed],
             // Applying again when a drift is corrected.
             [Applied] = [Undecided, AwaitingApproval, Applying, NeedsPerson, Ending, Closed],
+            // Back to Extended after an extended service term was to be stopped, in vain.
             [NeedsPerson] = [Undecided, AwaitingApproval, Applying, Applied, Ending, Extended, Closed],
             [Ending] = [NeedsPerson, Extended, Closed],
-            [Extended] = [AwaitingApproval, Applying, NeedsPerson, Closed],
+            [Extended] = [AwaitingApproval, Applying, Closed],
             [Closed] = [],
         }.ToFrozenDictionary();
 

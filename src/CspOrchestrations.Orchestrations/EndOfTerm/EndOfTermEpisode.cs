@@ -53,11 +53,15 @@ internal sealed class EndOfTermEpisode(IOrchestrationContext context)
     }
 
     /// <summary>Asks the remote side; what it refuses and what keeps failing is for the phase to judge.</summary>
+    /// <param name="run">As it stands.</param>
+    /// <param name="name">The activity.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="deadline">Waiting for the remote side ends then, for the phase to begin anew; null for never.</param>
     public async Task<RemoteSaid<TOut, EndOfTermStep>> AskAsync<TIn, TOut>(
-        EndOfTermRun run, ActivityName<TIn, RemoteResult<TOut>> name, TIn input)
+        EndOfTermRun run, ActivityName<TIn, RemoteResult<TOut>> name, TIn input, DateTimeOffset? deadline = null)
         where TOut : class
     {
-        var said = await remote.AskAsync(name, input, run.Handling.Patience, until => PauseAsync(run, until));
+        var said = await remote.AskAsync(name, input, run.Handling.Patience, WaitAsync);
         if (said.Failure is { } failure)
         {
             logger.StepFailed(context.InstanceId, name.Value, failure.ErrorType);
@@ -68,6 +72,10 @@ internal sealed class EndOfTermEpisode(IOrchestrationContext context)
         }
 
         return said == default ? new() { Interruption = EndOfTermStep.Onward(run) } : said;
+
+        async Task<EndOfTermStep?> WaitAsync(DateTimeOffset until) => deadline is { } end && end <= until
+            ? await PauseAsync(run, end) ?? EndOfTermStep.Onward(run)
+            : await PauseAsync(run, until);
     }
 
     /// <summary>Reads the subscription; the run has what was seen, or the answer says why there is nothing to see.</summary>

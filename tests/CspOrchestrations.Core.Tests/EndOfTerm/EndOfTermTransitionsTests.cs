@@ -8,13 +8,13 @@ public sealed class EndOfTermTransitionsTests
     private static readonly string[] Table =
     [
         //                     Und Awa App Ald Nee End Ext Clo
-        /* Undecided */        ".   x   x   x   x   x   .   x",
-        /* AwaitingApproval */ "x   .   x   x   x   x   x   x",
-        /* Applying */         "x   x   .   x   x   x   x   x",
+        /* Undecided */        ".   x   x   x   .   x   .   x",
+        /* AwaitingApproval */ "x   .   x   x   .   .   x   .",
+        /* Applying */         "x   x   .   x   x   x   .   x",
         /* Applied */          "x   x   x   .   x   x   .   x",
         /* NeedsPerson */      "x   x   x   x   .   x   x   x",
         /* Ending */           ".   .   .   .   x   .   x   x",
-        /* Extended */         ".   x   x   .   x   .   .   x",
+        /* Extended */         ".   x   x   .   .   .   .   x",
         /* Closed */           ".   .   .   .   .   .   .   .",
     ];
 

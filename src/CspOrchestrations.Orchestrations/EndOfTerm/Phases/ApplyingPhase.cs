@@ -23,20 +23,21 @@ internal static class ApplyingPhase
             return interruption;
         }
 
-        if (!run.IsExtended && episode.Now >= run.End.EndsAt)
+        if (HasEnded(episode, run))
         {
-            return EndOfTermStep.Of(run.To(EndOfTermState.Ending, episode.Now), "ended-unapplied", ("choice", run.Decision!.Choice));
+            return EndedUnapplied(episode, run);
         }
 
         var decision = run.Decision!;
-        var answer = await episode.AskAsync(run, EndOfTermActivities.Apply, new ApplyInput(
+        var input = new ApplyInput(
             run.Subject.CustomerId,
             run.Subject.SubscriptionId,
             run.End,
             run.IsExtended ? null : decision.Choice,
             decision.Instructions,
             run.Handling.Placement,
-            episode.Key(run, $"apply-{decision.Number}")));
+            episode.Key(run, $"apply-{decision.Number}"));
+        var answer = await episode.AskAsync(run, EndOfTermActivities.Apply, input, run.IsExtended ? null : run.End.EndsAt);
         if (answer.Interruption is { } instead)
         {
             return instead;
@@ -45,12 +46,23 @@ internal static class ApplyingPhase
         return answer.Value is { } application ? Applied(episode, run, application) : Refused(episode, run, answer);
     }
 
+    private static bool HasEnded(EndOfTermEpisode episode, EndOfTermRun run) => !run.IsExtended && episode.Now >= run.End.EndsAt;
+
+    private static EndOfTermStep EndedUnapplied(EndOfTermEpisode episode, EndOfTermRun run) =>
+        EndOfTermStep.Of(run.To(EndOfTermState.Ending, episode.Now), "ended-unapplied", ("choice", run.Decision!.Choice));
+
     private static EndOfTermStep Applied(EndOfTermEpisode episode, EndOfTermRun run, ChoiceApplication application)
     {
         var decision = run.Decision!;
         if (run.IsExtended)
         {
             return EndOfTermStep.Of(run.To(EndOfTermState.Closed, episode.Now), "extension-stopped", ("effect", application.Effect));
+        }
+
+        if (application.Effect == ApplyEffect.TermIsOver && HasEnded(episode, run))
+        {
+            // Not "gone": what became of it may be what nobody wanted.
+            return EndedUnapplied(episode, run);
         }
 
         if (Sight.TakeIn(ref run, new SubscriptionLook(application.Reading), episode.Now) is { } over)

@@ -96,7 +96,6 @@ internal static class PersonPhase
     private static EndOfTermRun Resumed(EndOfTermRun run, EndOfTermQuestion question, DateTimeOffset now) => question.Interrupted switch
     {
         EndOfTermState.Ending => run.To(EndOfTermState.Ending, now),
-        EndOfTermState.Undecided => run.To(EndOfTermState.Undecided, now),
         _ when !run.IsExtended && now >= run.End.EndsAt => run.To(EndOfTermState.Ending, now),
         _ => run.ToNewWrite(now),
     };

@@ -28,6 +28,9 @@ public sealed record RenewalSweepReport(string SweepId, bool IsDryRun, DateTimeO
 
     public int Woken { get; init; }
 
+    /// <summary>Workflows of subscriptions that live no more: deleted, expired or cancelled; they look now, and end.</summary>
+    public int Closed { get; init; }
+
     /// <summary>In the horizon, and nobody has decided.</summary>
     public int Undecided { get; init; }
 

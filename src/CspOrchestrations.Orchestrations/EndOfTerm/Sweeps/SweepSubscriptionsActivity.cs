@@ -66,9 +66,13 @@ internal sealed class SweepSubscriptionsActivity(
     {
         var horizon = time.GetUtcNow() + options.Value.Horizon;
         report = report with { Subscriptions = report.Subscriptions + owned.Count };
-        foreach (var subscription in owned.Where(subscription => LivingStatuses.Contains(subscription.Status)))
+        foreach (var subscription in owned)
         {
-            if (subscription.CommitmentEndDate is { } last && last <= horizon)
+            if (!LivingStatuses.Contains(subscription.Status))
+            {
+                report = await CloseAsync(report, subscription, cancellationToken).ConfigureAwait(false);
+            }
+            else if (subscription.CommitmentEndDate is { } last && last <= horizon)
             {
                 report = await SweepAsync(report, customer, subscription, cancellationToken).ConfigureAwait(false);
             }
@@ -119,6 +123,23 @@ internal sealed class SweepSubscriptionsActivity(
         var started = await starter
             .EnsureStartedAsync(customer.Id, customer.CompanyName, subscription.Id, reading, Actor, cancellationToken).ConfigureAwait(false);
         return started == true ? report with { Started = report.Started + 1 } : report;
+    }
+
+    /// <summary>What lives no more has nothing left to decide: its workflow looks now, and ends.</summary>
+    private async Task<RenewalSweepReport> CloseAsync(RenewalSweepReport report, Subscription subscription, CancellationToken cancellationToken)
+    {
+        var known = await records.FindLatestAsync(subscription.Id, cancellationToken).ConfigureAwait(false);
+        if (known is null || EndOfTermTransitions.IsFinal(known.State))
+        {
+            return report;
+        }
+
+        if (!report.IsDryRun)
+        {
+            await endOfTerm.WakeAsync(subscription.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        return report with { Closed = report.Closed + 1 };
     }
 
     /// <summary>The record says what was seen last; a subscription that says something else is looked at by its workflow now.</summary>

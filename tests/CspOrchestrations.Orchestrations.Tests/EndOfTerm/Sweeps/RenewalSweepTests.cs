@@ -87,6 +87,16 @@ public sealed class RenewalSweepTests
     }
 
     [Fact]
+    public async Task Sweep_SubscriptionThatLivesNoMore_ItsWorkflowEnds()
+    {
+        await using var world = await BegunAsync();
+        world.Portal.Delete(SubscriptionId);
+        Assert.Equal(1, (await SweepAsync(world)).Closed);
+        Assert.Equal((EndOfTermState.Closed, EndOfTermOutcome.Cancelled), (await world.StateAsync(), (await world.RecordAsync()).Outcome));
+        Assert.Equal(0, (await SweepAsync(world)).Closed);
+    }
+
+    [Fact]
     public async Task Sweep_ManyPagesThrottlesAndUnreadableCustomers_EachCustomerOnce()
     {
         await using var world = await CreateAsync();
