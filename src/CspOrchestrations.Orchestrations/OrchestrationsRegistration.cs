@@ -9,6 +9,7 @@ using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Notices;
 using CspOrchestrations.Orchestrations.Onboarding;
+using CspOrchestrations.Orchestrations.Reconciliation;
 using CspOrchestrations.Orchestrations.Workflows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,9 @@ public static class OrchestrationsRegistration
         .AddOnboarding()
         .AddCampaigns()
         .AddEndOfTerm()
-        .AddRenewalSweepSchedule();
+        .AddRenewalSweepSchedule()
+        .AddReconciliation()
+        .AddReconciliationInboxSchedule();
 
     /// <summary>
     /// Registers every capability. The host adds what they stand on (<c>AddStorage</c>, <c>AddPartnerCenter</c>, an engine with
@@ -49,6 +52,7 @@ public static class OrchestrationsRegistration
             .AddAttestation(configuration)
             .AddOnboarding(configuration)
             .AddCampaigns(configuration)
-            .AddEndOfTerm(configuration);
+            .AddEndOfTerm(configuration)
+            .AddReconciliation(configuration);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using CspOrchestrations.Storage.Blobs;
 
 namespace CspOrchestrations.Storage;
 
@@ -16,6 +17,10 @@ public sealed record StorageOptions
     /// <summary>How long a call waits for another process that holds the database.</summary>
     /// <value>1 millisecond to 10 minutes. Default: 30 seconds.</value>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Where files too large for records lie; section <c>Storage:Blobs</c>.</summary>
+    /// <value>Default: folders.</value>
+    public BlobStorageOptions Blobs { get; init; } = new();
 
     public string RecordsFile => Path.Combine(DataFolder, "records.db");
 
@@ -45,6 +50,7 @@ public sealed record StorageOptions
             throw new ArgumentException($"{nameof(OutboxSender)} '{OutboxSender}' is not an e-mail address.");
         }
 
+        Blobs.Validate();
         if (BusyTimeout < TimeSpan.FromMilliseconds(1) || BusyTimeout > TimeSpan.FromMinutes(10))
         {
             throw new ArgumentException($"{nameof(BusyTimeout)} {BusyTimeout:c} is not between 1 millisecond and 10 minutes.");

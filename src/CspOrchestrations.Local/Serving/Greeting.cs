@@ -1,6 +1,7 @@
 using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Local.Data;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Reconciliation.Inbox;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Web.Access;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ internal static class Greeting
           Waiting for a person   {host.Address}operate
           The API's document     {host.Address}openapi.json
           {(host.Simulator is { } simulator ? $"The simulator          {simulator.BaseAddress}_sim/" : "The simulator          is not running here")}
+          Billing files go to    {host.Services.GetRequiredService<IReconciliationInbox>().Place}
           The data               {Path.GetFullPath(data.Path)}
         Ctrl+C stops it; everything under way goes on at the next start.
         """;

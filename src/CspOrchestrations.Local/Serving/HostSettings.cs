@@ -18,7 +18,7 @@ internal static class HostSettings
     private static readonly string[] Sections =
     [
         "Approvals", "Attestation", "Broker", "Campaigns", "Connections", "EndOfTerm", "Engine", "Logging", "Login", "Onboarding", "Otlp",
-        "PartnerCenter", "Storage", "Web",
+        "PartnerCenter", "Reconciliation", "Storage", "Web",
     ];
 
     /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>

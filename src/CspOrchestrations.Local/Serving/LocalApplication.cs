@@ -59,7 +59,8 @@ internal static partial class LocalApplication
             .AddLocal(builder.Configuration, builder.Configuration.Engine(data))
             .AddWeb(builder.Configuration)
             .AddTelemetry(builder.Configuration)
-            .AddHostedService<EngineService>());
+            .AddHostedService<EngineService>()
+            .AddHostedService<InboxWatch>());
         var application = builder.Build();
         Check(application.Services.GetRequiredService<IStartupValidator>().Validate);
         // Another site's name that was made to point here is still another site.

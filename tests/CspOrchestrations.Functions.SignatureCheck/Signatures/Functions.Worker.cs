@@ -47,6 +47,20 @@ namespace Microsoft.Azure.Functions.Worker
 
     public class TimerInfo;
 
+    [AttributeUsage(AttributeTargets.Parameter)]
+    public sealed class BlobTriggerAttribute : TriggerBindingAttribute
+    {
+        public BlobTriggerAttribute(string blobPath) => throw new NotSupportedException();
+
+        public BlobTriggerSource Source { get; set; }
+    }
+
+    public enum BlobTriggerSource
+    {
+        LogsAndContainerScan,
+        EventGrid,
+    }
+
     public enum AuthorizationLevel
     {
         Anonymous,

@@ -10,6 +10,7 @@ using CspOrchestrations.Orchestrations.Campaigns;
 using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Onboarding;
+using CspOrchestrations.Orchestrations.Reconciliation;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
 using CspOrchestrations.PartnerCenter.Notices;
@@ -47,6 +48,7 @@ public sealed class SettingsTests
         .. Of(CampaignOptions.Section, new CampaignOptions()),
         .. Of(EndOfTermOptions.Section, new EndOfTermOptions()),
         .. Of($"{EndOfTermOptions.Section}:Rules:NAME", new EndOfTermRuleOptions()),
+        .. Of(ReconciliationIngestOptions.Section, new ReconciliationIngestOptions()),
         .. Of(WebOptions.Section, new WebOptions()),
         .. Of("Storage", new StorageOptions()),
         .. Of("Engine", new LocalEngineOptions { DatabasePath = "" }),

@@ -9,11 +9,11 @@ public sealed class BlobStoreRegistrationTests
     [InlineData("UseDevelopmentStorage=true", "https://name.blob.core.windows.net", "keep one")]
     [InlineData(null, "http://name.blob.core.windows.net", "AccountUrl")]
     [InlineData(null, "https://name.blob.core.windows.net?sig=hidden", "AccountUrl")]
-    public void AddBlobStore_UnusableOption_NamesItAndQuotesNothing(string? connectionString, string? accountUrl, string named)
+    public void AddStorage_UnusableBlobOption_NamesItAndQuotesNothing(string? connectionString, string? accountUrl, string named)
     {
         var options = new BlobStorageOptions { ConnectionString = connectionString, AccountUrl = accountUrl is null ? null : new Uri(accountUrl) };
 
-        var error = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddBlobStore("container", "folder", options));
+        var error = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddStorage(new StorageOptions { Blobs = options }));
 
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", error.ToString(), StringComparison.Ordinal);
@@ -33,13 +33,12 @@ public sealed class BlobStoreRegistrationTests
     public void AddBlobStore_NoAccount_IsTheFolderUnderItsKey()
     {
         using var folder = new TemporaryFolder();
-        var path = Path.Combine(folder.Path, "inbox");
         using var services = new ServiceCollection()
-            .AddSingleton(TimeProvider.System)
-            .AddBlobStore("inbox", path, new BlobStorageOptions())
+            .AddStorage(new StorageOptions { DataFolder = folder.Path })
+            .AddBlobStore("inbox", (_, options) => Path.Combine(options.DataFolder, "inbox"))
             .BuildServiceProvider();
 
         Assert.NotNull(services.GetRequiredKeyedService<IBlobStore>("inbox"));
-        Assert.True(Directory.Exists(path));
+        Assert.True(Directory.Exists(Path.Combine(folder.Path, "inbox")));
     }
 }

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using CspOrchestrations.Functions.Durable;
+using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace CspOrchestrations.Functions;
+
+/// <summary>Billing files: what takes them from the inbox, their workflow, and its face.</summary>
+public sealed class ReconciliationFunctions(RegisteredWork work, BoundDurableTaskClient bound, IReconciliationIngests ingests)
+{
+    /// <summary>Binds the blob's client and never its content, which may have gigabytes.</summary>
+    [Function("ReconciliationInboxBlob")]
+    public async Task TakeBlob(
+        [BlobTrigger(ReconciliationIngestNames.InboxContainer + "/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
+    {
+        bound.Bind(client);
+        await ingests.StartFromInboxAsync(blob.Name, cancellationToken);
+    }
+
+    [Function(ReconciliationIngestNames.Schedule)]
+    public Task ScheduleSweep(
+        [TimerTrigger(ReconciliationIngestNames.Crontab)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        bound.Bind(client);
+        return work.RunScheduleAsync(ReconciliationIngestNames.Schedule, cancellationToken);
+    }
+
+    [Function(ReconciliationIngestNames.Orchestrator)]
+    public Task<JsonElement> Orchestrate([OrchestrationTrigger] TaskOrchestrationContext context) => work.RunOrchestratorAsync(context);
+
+    /// <summary>Starts the run of a file's new content when it changes meanwhile, so it binds a client as activities seldom do.</summary>
+    [Function(ReconciliationIngestNames.ReadBillingFiles)]
+    public Task<JsonElement> Read(
+        [ActivityTrigger] JsonElement input, string instanceId, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        bound.Bind(client);
+        return work.RunActivityAsync(ReconciliationIngestNames.ReadBillingFiles, instanceId, input, cancellationToken);
+    }
+
+    [Function(ReconciliationIngestNames.PublishReconciliationRun)]
+    public Task<JsonElement> Publish([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
+        work.RunActivityAsync(ReconciliationIngestNames.PublishReconciliationRun, instanceId, input, cancellationToken);
+
+    [Function(ReconciliationIngestNames.QuarantineBillingFiles)]
+    public Task<JsonElement> Quarantine([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
+        work.RunActivityAsync(ReconciliationIngestNames.QuarantineBillingFiles, instanceId, input, cancellationToken);
+
+    [Function(ReconciliationIngestNames.HoldReconciliationRun)]
+    public Task<JsonElement> Hold([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
+        work.RunActivityAsync(ReconciliationIngestNames.HoldReconciliationRun, instanceId, input, cancellationToken);
+
+    [Function(ReconciliationIngestNames.TellOfReconciliationRun)]
+    public Task<JsonElement> Tell([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
+        work.RunActivityAsync(ReconciliationIngestNames.TellOfReconciliationRun, instanceId, input, cancellationToken);
+
+}

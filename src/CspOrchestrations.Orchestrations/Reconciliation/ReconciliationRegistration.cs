@@ -1,0 +1,62 @@
+using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Reconciliation.Inbox;
+using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
+using CspOrchestrations.Orchestrations.Reconciliation.Ingest.Activities;
+using CspOrchestrations.Orchestrations.Reconciliation.Runs;
+using CspOrchestrations.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CspOrchestrations.Orchestrations.Reconciliation;
+
+public static class ReconciliationRegistration
+{
+    /// <summary>Names the ingest of billing files and its activities to an engine.</summary>
+    public static OrchestrationRegistry AddReconciliation(this OrchestrationRegistry registry)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return registry
+            .AddOrchestrator(ReconciliationIngestOrchestrator.RegisteredName, _ => new ReconciliationIngestOrchestrator())
+            .AddActivity<ReadBillingFilesActivity, ReconciliationIngest, BillingFilesRead>(ReconciliationIngestOrchestrator.Read)
+            .AddActivity<PublishReconciliationRunActivity, ReconciliationIngest, ReconciliationIngestResult>(ReconciliationIngestOrchestrator.Publish)
+            .AddActivity<QuarantineBillingFilesActivity, ReconciliationIngestTrouble, Nothing>(ReconciliationIngestOrchestrator.Quarantine)
+            .AddActivity<HoldReconciliationRunActivity, ReconciliationIngestTrouble, Nothing>(ReconciliationIngestOrchestrator.Hold)
+            .AddActivity<TellOfReconciliationRunActivity, ReconciliationIngest, Nothing>(ReconciliationIngestOrchestrator.Tell);
+    }
+
+    /// <summary>Looks into the inbox each hour, where <see cref="ReconciliationIngestOptions.InboxSweep"/> says so.</summary>
+    public static OrchestrationRegistry AddReconciliationInboxSchedule(this OrchestrationRegistry registry)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return registry.AddSchedule(new ScheduleRegistration(
+            ReconciliationIngestNames.Schedule,
+            ReconciliationIngestNames.Crontab,
+            static (services, _, cancellationToken) =>
+                services.GetRequiredService<IOptions<ReconciliationIngestOptions>>().Value.InboxSweep
+                    ? services.GetRequiredService<IReconciliationInbox>().SweepAsync(cancellationToken)
+                    : Task.CompletedTask));
+    }
+
+    internal static IServiceCollection AddReconciliation(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ReconciliationIngestOptions>()
+            .Bind(configuration.GetSection(ReconciliationIngestOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReconciliationIngestOptions>, ReconciliationIngestOptionsValidation>());
+        services.AddBlobStore(ReconciliationIngestNames.InboxContainer, static (provider, storage) =>
+            provider.GetRequiredService<IOptions<ReconciliationIngestOptions>>().Value.FolderIn(storage.DataFolder));
+        services.AddBlobStore(ReconciliationIngestNames.Container, static (_, storage) => Path.Combine(storage.DataFolder, "reconciliation"));
+        services.TryAddSingleton<ReconciliationStores>();
+        services.TryAddSingleton<ReconciliationRunRecords>();
+        services.TryAddSingleton<PublishedReconciliationRuns>();
+        services.TryAddSingleton<BillingFilesReading>();
+        services.TryAddSingleton<BillingFileShapes>();
+        services.TryAddSingleton<BillingFileQuarantine>();
+        services.TryAddSingleton<ReconciliationNews>();
+        services.TryAddSingleton<IReconciliationIngests, ReconciliationIngestService>();
+        services.TryAddSingleton<IReconciliationInbox, ReconciliationInbox>();
+        return services;
+    }
+}

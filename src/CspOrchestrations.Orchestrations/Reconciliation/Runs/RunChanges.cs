@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace CspOrchestrations.Orchestrations.Reconciliation.Runs;
+
+/// <summary>What a new version of a source says that the one before did not: rows, totals and findings.</summary>
+internal static class RunChanges
+{
+    public static IReadOnlyList<RunChange> Between(ReconciliationRunRecord before, ReconciliationRunRecord after)
+    {
+        var then = FactsOf(before);
+        var now = FactsOf(after);
+        return
+        [
+            .. now.Keys.Union(then.Keys).Order(StringComparer.Ordinal)
+                .Select(what => new RunChange(what, then.GetValueOrDefault(what), now.GetValueOrDefault(what)))
+                .Where(change => change.Before != change.After),
+        ];
+    }
+
+    private static Dictionary<string, string> FactsOf(ReconciliationRunRecord run)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["rows read"] = Text(run.RowsRead),
+            ["rows in quarantine"] = Text(run.RowsQuarantined),
+        };
+        var totals = run.Files.SelectMany(file => file.Totals)
+            .GroupBy(total => $"{(total.InvoiceNumber.Length > 0 ? total.InvoiceNumber : "unbilled")} in {total.Currency}");
+        foreach (var invoice in totals)
+        {
+            facts[$"rows of {invoice.Key}"] = Text(invoice.Sum(total => total.Rows));
+            facts[$"total of {invoice.Key}"] = Sum(invoice.Select(total => total.Total));
+            facts[$"tax of {invoice.Key}"] = Sum(invoice.Select(total => total.TaxTotal));
+        }
+
+        foreach (var findings in run.Findings)
+        {
+            facts[$"findings of {findings.Rule}"] = Text(findings.Count);
+        }
+
+        return facts;
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Sum(IEnumerable<string> amounts) =>
+        amounts.Sum(amount => decimal.Parse(amount, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture);
+}
