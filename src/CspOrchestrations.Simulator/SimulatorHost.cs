@@ -6,6 +6,7 @@ using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.HostedPage;
 using CspOrchestrations.Simulator.Login;
 using CspOrchestrations.Simulator.PartnerCenter;
+using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Simulator.State;
 
 namespace CspOrchestrations.Simulator;
@@ -80,6 +81,13 @@ public sealed class SimulatorHost : IAsyncDisposable
             if (options.Seed)
             {
                 application.Services.GetRequiredService<SimulatorControl>().Seed();
+            }
+
+            if (options.SeedSubscriptions)
+            {
+                SubscriptionSeed.Fill(
+                    application.Services.GetRequiredService<SimulatorControl>().PartnerCenter.Subscriptions,
+                    application.Services.GetRequiredService<SimulatorClock>().UtcNow);
             }
 
             await application.StartAsync(cancellationToken).ConfigureAwait(false);

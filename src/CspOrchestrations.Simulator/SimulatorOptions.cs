@@ -25,4 +25,9 @@ public sealed record SimulatorOptions
 
     /// <summary>Whether the believable partner is there from the start. Default true.</summary>
     public bool Seed { get; init; } = true;
+
+    /// <summary>
+    /// Whether that partner's customers have subscriptions too, which end in the days and months after the first start. Default false.
+    /// </summary>
+    public bool SeedSubscriptions { get; init; }
 }

@@ -15,10 +15,10 @@ internal static class HostSettings
 {
     private const string FileName = "appsettings.json";
 
-    private static readonly string[] Sections =
+    internal static readonly IReadOnlyList<string> Sections =
     [
-        "Approvals", "Attestation", "Broker", "Campaigns", "Connections", "EndOfTerm", "Engine", "Logging", "Login", "Onboarding", "Otlp",
-        "PartnerCenter", "Reconciliation", "Storage", "Web",
+        "Approvals", "Attestation", "Broker", "Campaigns", "Connections", "EndOfTerm", "Engine", "Logging", "Login", "Notices", "Onboarding",
+        "Otlp", "PartnerCenter", "Prices", "Reconciliation", "Storage", "Web", "Webhooks",
     ];
 
     /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>

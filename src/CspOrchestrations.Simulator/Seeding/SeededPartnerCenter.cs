@@ -42,6 +42,12 @@ public static class SeededPartnerCenter
     /// <summary>Valid, and a customer of <see cref="ActiveReseller"/>.</summary>
     public static CustomerId OfReseller { get; } = Customer(9);
 
+    /// <summary>
+    /// One of nine, where the simulator is started with subscriptions. They end after 12, 40 (auto-renew off), 25 (cancelled), 4
+    /// (auto-renew off), 20 (a trial), 60 (scheduled for an extension), 80 (three years), 9 (by the month) and 200 days.
+    /// </summary>
+    public static string Subscription(int number) => $"5ab5c21b-0000-4000-8000-0000000001{number:D2}";
+
     public static string PendingAttestationId { get; } = Attestation(6);
 
     public static string AcceptedAttestationId { get; } = Attestation(7);

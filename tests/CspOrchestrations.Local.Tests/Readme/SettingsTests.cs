@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.Telemetry;
+using CspOrchestrations.Local.Serving;
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Campaigns;
@@ -72,6 +73,14 @@ public sealed class SettingsTests
         using var settings = JsonDocument.Parse(await http.GetStringAsync("_sim/settings"));
 
         AssertDefault(ValueOf(settings.RootElement, name.Split('.')), ReadmeFile.Row(name)[1]);
+    }
+
+    [Fact]
+    public void CommandLine_SectionOfEverySetting_IsTaken()
+    {
+        Assert.Equal(
+            HostSettings.Sections,
+            Settings.Keys.Select(name => name.Split(':')[0]).Append("Logging").Distinct().Order(StringComparer.Ordinal));
     }
 
     private static void AssertDefault(string expected, string cell) =>

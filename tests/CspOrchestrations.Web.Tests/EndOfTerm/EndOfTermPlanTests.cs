@@ -24,7 +24,7 @@ public sealed class EndOfTermPlanTests : WebServerTest
         Assert.Equal($"{Route}/{hash}", response.Headers.Location?.ToString());
         Assert.Equal((3, 2, "proposed", "operator:anna"), (
             plan.GetProperty("rows").GetInt32(), plan.GetProperty("accepted").GetInt32(), plan.GetProperty("state").GetString(), plan.GetProperty("madeBy").GetString()));
-        Assert.Equal("40", plan.GetProperty("differenceAMonth")[0].GetProperty("amount").GetString());
+        Assert.Equal("-40", plan.GetProperty("differenceAMonth")[0].GetProperty("amount").GetString());
         Assert.Equal((3, "unknown"), (plan.GetProperty("refusals")[0].GetProperty("line").GetInt32(), plan.GetProperty("refusals")[0].GetProperty("subscriptionId").GetString()));
         var row = Server.Plans.PlanOf(hash).Rows[0];
         Assert.Equal((1, "sub-1", EndOfTermChoice.Renew, 8, "As agreed, by phone"), (row.Line, row.SubscriptionId, row.Choice, row.Instructions?.Quantity, row.Reason));
@@ -97,7 +97,7 @@ public sealed class EndOfTermPlanTests : WebServerTest
         var lines = (await file.Content.ReadAsStringAsync()).Split("\r\n");
         Assert.Equal(
             "line,subscriptionId,company,product,lastDay,choice,quantity,aMonth,differenceAMonth,currency,reason,result,why,at,state", lines[0]);
-        Assert.StartsWith("1,sub-1,\"'=Contoso Ltd\",Microsoft 365 E3,2027-01-31,renew,8,380,20,EUR,\"As agreed, by phone\",decided,,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("1,sub-1,'=Contoso Ltd,Microsoft 365 E3,2027-01-31,renew,8,380,-20,EUR,\"As agreed, by phone\",decided,,", lines[1], StringComparison.Ordinal);
         Assert.Equal("3,unknown,,,,renew,,,,,,refused,No end of a term of this subscription is watched.,,", lines[3]);
         var list = await ReadAsync(await Operator.GetAsync(Route), HttpStatusCode.OK);
         Assert.Equal(hash, list.GetProperty("items")[0].GetProperty("hash").GetString());

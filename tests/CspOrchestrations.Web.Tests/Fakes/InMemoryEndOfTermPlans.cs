@@ -74,7 +74,7 @@ internal sealed class InMemoryEndOfTermPlans(TimeProvider time) : IEndOfTermPlan
         {
             Subject = new BulkSubject(
                 new CustomerId(Guid.Parse("55555555-5555-4555-8555-555555555555")), "=Contoso Ltd", "Microsoft 365 E3", new TermEnd(new DateOnly(2027, 1, 31)),
-                EndOfTermIntent.Renew, new Money(380m, "EUR"), new Money(4_560m, "EUR"), new Money(20m, "EUR")),
+                EndOfTermIntent.Renew, new Money(380m, "EUR"), new Money(4_560m, "EUR"), new Money(-20m, "EUR")),
         }
         : row with { Refusal = "No end of a term of this subscription is watched." };
 }

@@ -39,7 +39,7 @@ public sealed class OperatePlansTests(BrowserFixture browser) : IAsyncLifetime
 
         await Assertions.Expect(Page.Locator("#plans-made")).ToContainTextAsync("2 rows will be applied, 1 row will not:");
         await Assertions.Expect(Page.Locator("#plans-refusals li")).ToHaveTextAsync(["Row 3, unknown: No end of a term of this subscription is watched."]);
-        await Assertions.Expect(Plan).ToContainTextAsync("2 of 3 rows will be decided. EUR 40.00 a month more than today.");
+        await Assertions.Expect(Plan).ToContainTextAsync("2 of 3 rows will be decided. EUR 40.00 a month less than today.");
         await opened.ScreenshotAsync("operate-plans");
         await Plan.ButtonOf("Apply to 2 rows").ClickAsync();
         await Dialog.ButtonOf("Apply to 2 rows").ClickAsync();

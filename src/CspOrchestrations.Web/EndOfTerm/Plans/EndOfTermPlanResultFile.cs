@@ -7,8 +7,8 @@ using CspOrchestrations.Orchestrations.EndOfTerm.Plans;
 namespace CspOrchestrations.Web.EndOfTerm.Plans;
 
 /// <summary>
-/// All rows of a plan as CSV (RFC 4180, UTF-8): what was asked for, what came of it, and the state of the end of the term now. Cells that
-/// a spreadsheet would take for formulas are escaped.
+/// All rows of a plan as CSV (RFC 4180, UTF-8): what was asked for, what came of it, and the state of the end of the term now. Texts that
+/// a spreadsheet would take for formulas begin with an apostrophe; numbers stay numbers.
 /// </summary>
 internal static class EndOfTermPlanResultFile
 {
@@ -22,7 +22,7 @@ internal static class EndOfTermPlanResultFile
     {
         await using var writer = new StreamWriter(stream, leaveOpen: true);
         await using var csv = new CsvWriter(
-            writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n", InjectionOptions = InjectionOptions.Escape });
+            writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
         await WriteLineAsync(csv, Header);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
@@ -36,22 +36,24 @@ internal static class EndOfTermPlanResultFile
         return
         [
             Text(row.Line),
-            row.SubscriptionId,
-            subject?.CompanyName,
-            subject?.ProductName,
+            Safe(row.SubscriptionId),
+            Safe(subject?.CompanyName),
+            Safe(subject?.ProductName),
             subject?.End.LastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Camel(row.Choice),
             row.Instructions?.Quantity is { } quantity ? Text(quantity) : null,
             Text(subject?.AMonth?.Amount),
             Text(subject?.DifferenceAMonth?.Amount),
             subject?.AMonth?.Currency ?? subject?.DifferenceAMonth?.Currency,
-            row.Reason,
+            Safe(row.Reason),
             planned.Result is { } result ? Camel(result.Outcome) : row.Refusal is null ? "waits" : "refused",
-            planned.Result?.Why ?? row.Refusal,
+            Safe(planned.Result?.Why ?? row.Refusal),
             planned.Result?.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             planned.State is { } state ? Camel(state) : null,
         ];
     }
+
+    private static string? Safe(string? text) => text is ['=' or '@' or '+' or '-' or '\t' or '\r', ..] ? "'" + text : text;
 
     private static string? Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture);
 
