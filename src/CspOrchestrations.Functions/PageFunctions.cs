@@ -26,6 +26,12 @@ public sealed class PageFunctions(HttpFace http)
         [DurableClient] DurableTaskClient client) =>
         http.HandleAsync("operatePage", request, client);
 
+    [Function(HttpFace.Prefix + "reconciliationPage")]
+    public Task<IResult> Reconciliation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reconciliation")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("reconciliationPage", request, client);
+
     [Function(HttpFace.Prefix + "asset")]
     public Task<IResult> Asset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{file}")] HttpRequest request,

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using CspOrchestrations.Functions.Durable;
+using CspOrchestrations.Functions.Hosting;
 using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -9,7 +11,7 @@ using Microsoft.DurableTask.Client;
 namespace CspOrchestrations.Functions;
 
 /// <summary>Billing files: what takes them from the inbox, their workflow, and its face.</summary>
-public sealed class ReconciliationFunctions(RegisteredWork work, BoundDurableTaskClient bound, IReconciliationIngests ingests)
+public sealed class ReconciliationFunctions(RegisteredWork work, BoundDurableTaskClient bound, HttpFace http, IReconciliationIngests ingests)
 {
     /// <summary>Binds the blob's client and never its content, which may have gigabytes.</summary>
     [Function("ReconciliationInboxBlob")]
@@ -58,4 +60,33 @@ public sealed class ReconciliationFunctions(RegisteredWork work, BoundDurableTas
     public Task<JsonElement> Tell([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
         work.RunActivityAsync(ReconciliationIngestNames.TellOfReconciliationRun, instanceId, input, cancellationToken);
 
+    [Function(HttpFace.Prefix + "listReconciliationRuns")]
+    public Task<IResult> ListRuns(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reconciliation/runs")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("listReconciliationRuns", request, client);
+
+    [Function(HttpFace.Prefix + "getReconciliationRun")]
+    public Task<IResult> GetRun(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reconciliation/runs/{id}")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("getReconciliationRun", request, client);
+
+    [Function(HttpFace.Prefix + "getReconciliationRunOutput")]
+    public Task<IResult> GetOutput(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reconciliation/runs/{id}/output")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("getReconciliationRunOutput", request, client);
+
+    [Function(HttpFace.Prefix + "acknowledgeReconciliationRun")]
+    public Task<IResult> Acknowledge(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reconciliation/runs/{id}/acknowledge")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("acknowledgeReconciliationRun", request, client);
+
+    [Function(HttpFace.Prefix + "findReconciliationLines")]
+    public Task<IResult> FindLines(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reconciliation/lines")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("findReconciliationLines", request, client);
 }

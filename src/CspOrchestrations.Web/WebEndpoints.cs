@@ -13,6 +13,7 @@ using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
 using CspOrchestrations.Web.Problems;
 using CspOrchestrations.Web.Readiness;
+using CspOrchestrations.Web.Reconciliation;
 using CspOrchestrations.Web.Webhooks;
 
 namespace CspOrchestrations.Web;
@@ -31,6 +32,7 @@ public sealed class WebEndpoints
         EndOfTermEndpoints endOfTerm,
         EndOfTermPlanEndpoints endOfTermPlans,
         SweepEndpoints sweeps,
+        ReconciliationEndpoints reconciliation,
         WebhookEndpoints webhooks,
         CapabilityEndpoints capabilities,
         InstanceEndpoints instances,
@@ -53,6 +55,7 @@ public sealed class WebEndpoints
             .. endOfTerm.All,
             .. endOfTermPlans.All,
             .. sweeps.All,
+            .. reconciliation.All,
             .. webhooks.All,
             .. capabilities.All,
             .. instances.All,

@@ -15,6 +15,7 @@ using CspOrchestrations.Web.Onboardings;
 using CspOrchestrations.Web.Operators;
 using CspOrchestrations.Web.Pages;
 using CspOrchestrations.Web.Readiness;
+using CspOrchestrations.Web.Reconciliation;
 using CspOrchestrations.Web.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +62,7 @@ public static class WebRegistration
         services.AddSingleton<EndOfTermEndpoints>();
         services.AddSingleton<EndOfTermPlanEndpoints>();
         services.AddSingleton<SweepEndpoints>();
+        services.AddSingleton<ReconciliationEndpoints>();
         services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<CapabilityEndpoints>();
         services.AddSingleton<InstanceEndpoints>();
@@ -83,6 +85,7 @@ public static class WebRegistration
             provider.GetRequiredService<EndOfTermEndpoints>(),
             provider.GetRequiredService<EndOfTermPlanEndpoints>(),
             provider.GetRequiredService<SweepEndpoints>(),
+            provider.GetRequiredService<ReconciliationEndpoints>(),
             provider.GetRequiredService<WebhookEndpoints>(),
             provider.GetRequiredService<CapabilityEndpoints>(),
             provider.GetRequiredService<InstanceEndpoints>(),

@@ -3,6 +3,7 @@ using CspOrchestrations.Orchestrations.Reconciliation.Inbox;
 using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 using CspOrchestrations.Orchestrations.Reconciliation.Ingest.Activities;
 using CspOrchestrations.Orchestrations.Reconciliation.Runs;
+using CspOrchestrations.Orchestrations.Reconciliation.Search;
 using CspOrchestrations.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,11 +52,13 @@ public static class ReconciliationRegistration
         services.TryAddSingleton<ReconciliationStores>();
         services.TryAddSingleton<ReconciliationRunRecords>();
         services.TryAddSingleton<PublishedReconciliationRuns>();
+        services.TryAddSingleton<LineSearch>();
         services.TryAddSingleton<BillingFilesReading>();
         services.TryAddSingleton<BillingFileShapes>();
         services.TryAddSingleton<BillingFileQuarantine>();
         services.TryAddSingleton<ReconciliationNews>();
         services.TryAddSingleton<IReconciliationIngests, ReconciliationIngestService>();
+        services.TryAddSingleton<IReconciliationRuns, ReconciliationRunService>();
         services.TryAddSingleton<IReconciliationInbox, ReconciliationInbox>();
         return services;
     }

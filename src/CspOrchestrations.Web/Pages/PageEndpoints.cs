@@ -15,6 +15,7 @@ internal sealed class PageEndpoints(PageFiles files, IOptions<WebOptions> option
         Page("attestationPage", "/attestations/{id}", "attestation.html", options.Value.AgreementOrigin),
         Page("endOfTermPage", "/end-of-term/{id}", "end-of-term.html", frameOrigin: null),
         Page("operatePage", "/operate", "operate.html", frameOrigin: null),
+        Page("reconciliationPage", "/reconciliation", "reconciliation.html", frameOrigin: null),
         Page("mfaReadinessPage", "/readiness/mfa", "readiness.html", frameOrigin: null),
         new("asset", HttpMethods.Get, "/assets/{file}", WebAccess.Anonymous, GetAssetAsync) { IsDescribed = false },
         new("openApiDocument", HttpMethods.Get, "/openapi.json", WebAccess.Anonymous, GetDocumentAsync) { IsDescribed = false },

@@ -21,7 +21,7 @@ public sealed class ReconciliationIngestTests
         var current = await world.CurrentAsync(Sample);
         Assert.Equal(run.RunId, current.GetProperty("runId").GetString());
         Assert.Equal(
-            run.Outputs.Select(output => $"runs/{run.RunId}/{output.Name}").Order(StringComparer.Ordinal),
+            run.Outputs.Select(output => output.Name).Append("lines.index").Select(name => $"runs/{run.RunId}/{name}").Order(StringComparer.Ordinal),
             await world.StoredAsync("runs/"));
         Assert.Contains(run.Outputs, output => output.Name == "report.html");
         using var summary = JsonDocument.Parse(await world.TextAsync($"runs/{run.RunId}/summary.json"));

@@ -12,6 +12,7 @@ using CspOrchestrations.Orchestrations.EndOfTerm.Plans;
 using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Onboarding;
+using CspOrchestrations.Orchestrations.Reconciliation.Runs;
 using CspOrchestrations.PartnerCenter.Webhooks;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Storage.Audit;
@@ -65,6 +66,8 @@ internal sealed class WebServer : IAsyncDisposable
 
     public InMemoryEndOfTermPlans Plans => Get<InMemoryEndOfTermPlans>();
 
+    public InMemoryReconciliation Reconciliation => Get<InMemoryReconciliation>();
+
     public InMemoryEvents Events => Get<InMemoryEvents>();
 
     public InMemoryInstances Instances => Get<InMemoryInstances>();
@@ -102,6 +105,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<InMemoryEndOfTerm>().AddSingleton<IEndOfTerm>(p => p.GetRequiredService<InMemoryEndOfTerm>())
             .AddSingleton<IRenewalSweeps>(p => p.GetRequiredService<InMemoryEndOfTerm>())
             .AddSingleton<InMemoryEndOfTermPlans>().AddSingleton<IEndOfTermPlans>(p => p.GetRequiredService<InMemoryEndOfTermPlans>())
+            .AddSingleton<InMemoryReconciliation>().AddSingleton<IReconciliationRuns>(p => p.GetRequiredService<InMemoryReconciliation>())
             .AddSingleton<InMemoryEvents>().AddSingleton<IPartnerCenterEvents>(p => p.GetRequiredService<InMemoryEvents>())
             .AddSingleton<ISubscriptionHints>(p => p.GetRequiredService<InMemoryEvents>())
             .AddSingleton<InstanceIndex>()

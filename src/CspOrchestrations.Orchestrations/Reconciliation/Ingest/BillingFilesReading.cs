@@ -3,6 +3,7 @@ using System.Text.Json;
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Reconciliation.Runs;
+using CspOrchestrations.Orchestrations.Reconciliation.Search;
 using CspOrchestrations.Reconciliation;
 using CspOrchestrations.Reconciliation.Runs;
 using CspOrchestrations.Storage;
@@ -18,6 +19,7 @@ internal sealed class BillingFilesReading(
     PublishedReconciliationRuns published,
     ReconciliationRunRecords runs,
     EndOfTermRecords endsOfTerms,
+    LineSearch search,
     StorageOptions storage,
     IOptions<ReconciliationIngestOptions> options)
 {
@@ -45,6 +47,11 @@ internal sealed class BillingFilesReading(
             await RequireUnchangedAsync(ingest.Source, cancellationToken).ConfigureAwait(false);
             var outputs = await UploadAsync(ingest.RunId, scratch, cancellationToken).ConfigureAwait(false);
             var run = Of(ingest, report) with { Outputs = outputs };
+            await search.IndexAsync(
+                run.RunId,
+                run.Files.Sum(file => file.RowsAccepted),
+                outputs.Select(output => output.Name).Where(name => name.StartsWith(NormalizedRows.Folder, StringComparison.Ordinal)),
+                cancellationToken).ConfigureAwait(false);
             await runs.PutAsync(run, cancellationToken).ConfigureAwait(false);
             return run;
         }

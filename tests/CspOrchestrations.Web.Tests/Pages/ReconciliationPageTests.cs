@@ -1,0 +1,105 @@
+using CspOrchestrations.Web.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace CspOrchestrations.Web.Tests.Pages;
+
+[Collection(BrowserCollection.Name)]
+public sealed class ReconciliationPageTests(BrowserFixture browser) : IAsyncLifetime
+{
+    private WebServer server = null!;
+    private BrowserPage opened = null!;
+
+    private IPage Page => opened.Page;
+
+    public async Task InitializeAsync()
+    {
+        server = await WebServer.StartAsync();
+        opened = await browser.OpenAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await opened.DisposeAsync();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Page_NotSignedIn_LeadsToTheSignIn()
+    {
+        await Page.GotoAsync(new Uri(server.Address, "/reconciliation").ToString());
+
+        await Assertions.Expect(Page.Locator("#signed-out")).ToContainTextAsync("You are not signed in");
+        await Assertions.Expect(Page.Locator("#desk")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Page_NoRuns_SaysWhatToDo()
+    {
+        await OpenAsync();
+
+        await Assertions.Expect(Page.Locator("#none")).ToContainTextAsync("inbox");
+    }
+
+    [Fact]
+    public async Task Page_Runs_ShowsOutcomeTotalsAndChangesAndOpensTheReport()
+    {
+        server.Reconciliation.Seed();
+        await OpenAsync();
+
+        var latest = Page.Locator("#runs > li").First;
+        await Assertions.Expect(Page.Locator("#runs > li")).ToHaveCountAsync(3);
+        await Assertions.Expect(latest.Locator(".badge")).ToHaveTextAsync("To be looked at");
+        await Assertions.Expect(latest.Locator("table")).ToContainTextAsync("1428.595 EUR");
+        await Assertions.Expect(Page.Locator("#runs > li").Nth(1).Locator(".badge")).ToHaveTextAsync("Replaced by a later version");
+        await Assertions.Expect(Page.Locator("#runs > li").Nth(2)).ToContainTextAsync("odd <b>file</b>.csv");
+        await latest.Locator("summary").Nth(1).ClickAsync();
+        await Assertions.Expect(latest).ToContainTextAsync("rows read: 150 → 200");
+        await opened.ScreenshotAsync("reconciliation");
+        Assert.Empty(opened.Complaints);
+
+        await latest.GetByRole(AriaRole.Link, new() { Name = "Report" }).ClickAsync();
+
+        await Assertions.Expect(Page.Locator("h1")).ToHaveCSSAsync("color", "rgb(1, 2, 3)");
+        Assert.Equal("Report", await Page.TitleAsync());
+    }
+
+    [Fact]
+    public async Task Search_ByKeyboard_ShowsTheLines()
+    {
+        await OpenAsync();
+
+        await Page.Locator("#value").FillAsync("s1");
+        await Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(Page.Locator("#lines tbody tr")).ToContainTextAsync("Microsoft 365 E3");
+        await Assertions.Expect(Page.Locator("#found")).ToContainTextAsync("Lines in the latest 2 runs: 1.");
+        await Page.Locator("#value").FillAsync("nobody's");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.Locator("#lines")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Page_OnAPhone_Fits()
+    {
+        server.Reconciliation.Seed();
+        await Page.SetViewportSizeAsync(360, 740);
+        await OpenAsync();
+
+        await Assertions.Expect(Page.Locator("#runs > li").First).ToBeVisibleAsync();
+        Assert.False(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
+        await opened.ScreenshotAsync("reconciliation-phone");
+    }
+
+    private async Task OpenAsync()
+    {
+        await SignInAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Reconciliation" }).ClickAsync();
+        await Assertions.Expect(Page.Locator("#desk h1")).ToHaveTextAsync("Reconciliation");
+    }
+
+    private async Task SignInAsync()
+    {
+        await Page.SignInAsync(server);
+        await Assertions.Expect(Page.Locator("#desk")).ToBeVisibleAsync();
+    }
+}
