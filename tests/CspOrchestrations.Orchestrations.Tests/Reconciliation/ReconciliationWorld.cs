@@ -31,6 +31,14 @@ internal sealed class ReconciliationWorld : IAsyncDisposable
     private LocalEngine engine;
 
     public ReconciliationWorld(Action<IServiceCollection>? replace = null, params (string Key, string Value)[] settings)
+        : this(new BlobStorageOptions(), replace, settings)
+    {
+    }
+
+    /// <param name="blobs">Where the containers lie.</param>
+    /// <param name="replace">Registers last.</param>
+    /// <param name="settings">Of the host.</param>
+    public ReconciliationWorld(BlobStorageOptions blobs, Action<IServiceCollection>? replace = null, params (string Key, string Value)[] settings)
     {
         Hold = Clock.Hold();
         Disk = new MortalDisk(Clock);
@@ -42,7 +50,7 @@ internal sealed class ReconciliationWorld : IAsyncDisposable
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IOrchestrationClient>(client)
-            .AddStorage(new StorageOptions { DataFolder = folder.Path })
+            .AddStorage(new StorageOptions { DataFolder = folder.Path, Blobs = blobs })
             .AddPartnerCenter(configuration)
             .AddOrchestrations(configuration);
         replace?.Invoke(collection);
