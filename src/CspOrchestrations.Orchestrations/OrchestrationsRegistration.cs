@@ -29,7 +29,8 @@ public static class OrchestrationsRegistration
         .AddEndOfTerm()
         .AddRenewalSweepSchedule()
         .AddReconciliation()
-        .AddReconciliationInboxSchedule();
+        .AddReconciliationInboxSchedule()
+        .AddUnbilledExportSchedule();
 
     /// <summary>
     /// Registers every capability. The host adds what they stand on (<c>AddStorage</c>, <c>AddPartnerCenter</c>, an engine with

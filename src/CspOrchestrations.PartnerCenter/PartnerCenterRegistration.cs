@@ -1,6 +1,7 @@
 using CspOrchestrations.PartnerCenter.Agreements;
 using CspOrchestrations.PartnerCenter.Attestation;
 using CspOrchestrations.PartnerCenter.Audit;
+using CspOrchestrations.PartnerCenter.Billing;
 using CspOrchestrations.PartnerCenter.Broker;
 using CspOrchestrations.PartnerCenter.Calls;
 using CspOrchestrations.PartnerCenter.Catalogue;
@@ -36,6 +37,7 @@ public static class PartnerCenterRegistration
         services.AddPartnerCenterClients(configuration);
         services.AddNoticeDelivery(configuration);
         services.AddWebhooks(configuration);
+        services.AddBilling(configuration);
         return services.AddTokens(configuration);
     }
 

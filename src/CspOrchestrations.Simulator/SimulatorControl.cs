@@ -1,4 +1,5 @@
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Simulator.Billing;
 using CspOrchestrations.Simulator.Controls;
 using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.HostedPage;
@@ -32,6 +33,7 @@ public sealed class SimulatorControl
     {
         Login = login;
         PartnerCenter = partnerCenter;
+        Billing = new BillingControl(database);
         this.database = database;
         this.clock = clock;
         this.settings = settings;
@@ -42,6 +44,8 @@ public sealed class SimulatorControl
     public LoginControl Login { get; }
 
     public PartnerCenterControl PartnerCenter { get; }
+
+    public BillingControl Billing { get; }
 
     /// <summary>Simulated time, UTC.</summary>
     public DateTimeOffset UtcNow => clock.UtcNow;

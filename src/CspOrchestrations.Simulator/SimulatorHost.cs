@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CspOrchestrations.Simulator.Billing;
 using CspOrchestrations.Simulator.Broker;
 using CspOrchestrations.Simulator.Controls;
 using CspOrchestrations.Simulator.Faults;
@@ -125,6 +126,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         var application = builder.Build();
         application.MapBroker();
         application.MapPartnerCenter();
+        application.MapBilling();
         application.MapLogin();
         application.MapHostedPage();
         application.MapControls();

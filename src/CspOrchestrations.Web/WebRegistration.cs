@@ -63,6 +63,7 @@ public static class WebRegistration
         services.AddSingleton<EndOfTermPlanEndpoints>();
         services.AddSingleton<SweepEndpoints>();
         services.AddSingleton<ReconciliationEndpoints>();
+        services.AddSingleton<ReconciliationExportEndpoints>();
         services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<CapabilityEndpoints>();
         services.AddSingleton<InstanceEndpoints>();
@@ -86,6 +87,7 @@ public static class WebRegistration
             provider.GetRequiredService<EndOfTermPlanEndpoints>(),
             provider.GetRequiredService<SweepEndpoints>(),
             provider.GetRequiredService<ReconciliationEndpoints>(),
+            provider.GetRequiredService<ReconciliationExportEndpoints>(),
             provider.GetRequiredService<WebhookEndpoints>(),
             provider.GetRequiredService<CapabilityEndpoints>(),
             provider.GetRequiredService<InstanceEndpoints>(),

@@ -13,9 +13,13 @@ public static class TestRuns
             ? int.Parse(seed, CultureInfo.InvariantCulture)
             : Random.Shared.Next(1_000_000);
 
+    public static int Count(int full) => IsFull ? full : Math.Max(1, full / 10);
+
+    /// <summary>The same for what has a number of its own.</summary>
+    /// <param name="variable">Of the environment; where it is set it says how many.</param>
     /// <param name="full">In a full run.</param>
-    /// <param name="oneIn">Which part of it by default.</param>
-    public static int Count(int full, int oneIn = 10) => IsFull ? full : Math.Max(1, full / oneIn);
+    public static int Count(string variable, int full) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } count ? int.Parse(count, CultureInfo.InvariantCulture) : Count(full);
 
     public static IEnumerable<int> Seeds(int full) => Enumerable.Range(FirstSeed, Count(full));
 }

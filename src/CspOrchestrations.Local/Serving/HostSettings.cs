@@ -17,8 +17,8 @@ internal static class HostSettings
 
     internal static readonly IReadOnlyList<string> Sections =
     [
-        "Approvals", "Attestation", "Broker", "Campaigns", "Connections", "EndOfTerm", "Engine", "Logging", "Login", "Notices", "Onboarding",
-        "Otlp", "PartnerCenter", "Prices", "Reconciliation", "Storage", "Web", "Webhooks",
+        "Approvals", "Attestation", "Broker", "Campaigns", "Connections", "EndOfTerm", "Engine", "Graph", "Logging", "Login", "Notices", "Onboarding",
+        "Otlp", "PartnerCenter", "Prices", "Reconciliation", "ReconciliationExport", "Storage", "Web", "Webhooks",
     ];
 
     /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>

@@ -1,9 +1,12 @@
+using CspOrchestrations.Core.Remote;
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Reconciliation.Export;
 using CspOrchestrations.Orchestrations.Reconciliation.Inbox;
 using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 using CspOrchestrations.Orchestrations.Reconciliation.Ingest.Activities;
 using CspOrchestrations.Orchestrations.Reconciliation.Runs;
 using CspOrchestrations.Orchestrations.Reconciliation.Search;
+using CspOrchestrations.PartnerCenter.Billing;
 using CspOrchestrations.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +27,13 @@ public static class ReconciliationRegistration
             .AddActivity<PublishReconciliationRunActivity, ReconciliationIngest, ReconciliationIngestResult>(ReconciliationIngestOrchestrator.Publish)
             .AddActivity<QuarantineBillingFilesActivity, ReconciliationIngestTrouble, Nothing>(ReconciliationIngestOrchestrator.Quarantine)
             .AddActivity<HoldReconciliationRunActivity, ReconciliationIngestTrouble, Nothing>(ReconciliationIngestOrchestrator.Hold)
-            .AddActivity<TellOfReconciliationRunActivity, ReconciliationIngest, Nothing>(ReconciliationIngestOrchestrator.Tell);
+            .AddActivity<TellOfReconciliationRunActivity, ReconciliationIngest, Nothing>(ReconciliationIngestOrchestrator.Tell)
+            .AddOrchestrator(ReconciliationExportOrchestrator.RegisteredName, _ => new ReconciliationExportOrchestrator())
+            .AddActivity<StartBillingExportActivity, BillingExportRequest, RemoteResult<StartedExport>>(ReconciliationExportOrchestrator.Start)
+            .AddActivity<FollowBillingExportActivity, FollowExportInput, RemoteResult<FollowedProgress>>(ReconciliationExportOrchestrator.Follow)
+            .AddActivity<DownloadBillingBlobActivity, DownloadBlobInput, RemoteResult<DownloadedBlob>>(ReconciliationExportOrchestrator.Download)
+            .AddActivity<LandBillingExportActivity, ReconciliationExportRecord, string>(ReconciliationExportOrchestrator.Land)
+            .AddActivity<RecordReconciliationExportActivity, RecordReconciliationExportInput, Nothing>(ReconciliationExportOrchestrator.Record);
     }
 
     /// <summary>Looks into the inbox each hour, where <see cref="ReconciliationIngestOptions.InboxSweep"/> says so.</summary>
@@ -38,6 +47,17 @@ public static class ReconciliationRegistration
                 services.GetRequiredService<IOptions<ReconciliationIngestOptions>>().Value.InboxSweep
                     ? services.GetRequiredService<IReconciliationInbox>().SweepAsync(cancellationToken)
                     : Task.CompletedTask));
+    }
+
+    /// <summary>Exports unbilled data each morning, of the currencies that <see cref="ReconciliationExportOptions.UnbilledCurrencies"/> names.</summary>
+    public static OrchestrationRegistry AddUnbilledExportSchedule(this OrchestrationRegistry registry)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return registry.AddSchedule(new ScheduleRegistration(
+            ReconciliationExportNames.Schedule,
+            ReconciliationExportNames.Crontab,
+            static (services, dueAt, cancellationToken) => services.GetRequiredService<IReconciliationExports>()
+                .StartUnbilledAsync(DateOnly.FromDateTime(dueAt.UtcDateTime), cancellationToken)));
     }
 
     internal static IServiceCollection AddReconciliation(this IServiceCollection services, IConfiguration configuration)
@@ -59,6 +79,12 @@ public static class ReconciliationRegistration
         services.TryAddSingleton<ReconciliationNews>();
         services.TryAddSingleton<IReconciliationIngests, ReconciliationIngestService>();
         services.TryAddSingleton<IReconciliationRuns, ReconciliationRunService>();
+        services.AddOptions<ReconciliationExportOptions>()
+            .Bind(configuration.GetSection(ReconciliationExportOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReconciliationExportOptions>, ReconciliationExportOptionsValidation>());
+        services.TryAddSingleton<ReconciliationExportRecords>();
+        services.TryAddSingleton<IReconciliationExports, ReconciliationExportService>();
         services.TryAddSingleton<IReconciliationInbox, ReconciliationInbox>();
         return services;
     }

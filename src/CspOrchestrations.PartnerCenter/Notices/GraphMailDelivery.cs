@@ -51,20 +51,3 @@ internal sealed class GraphMailDelivery(NoticeExchange exchange, GraphTokens tok
         ["saveToSentItems"] = true,
     };
 }
-
-/// <summary>Tokens of the application for Graph, which is another audience than Partner Center's.</summary>
-internal sealed class GraphTokens(SignIn signIn, IOptions<LoginOptions> login, IOptions<NoticeOptions> options, TimeProvider time)
-{
-    private readonly TokenSlot slot = new(time, login.Value.RenewBefore);
-
-    public Task<RemoteResult<BearerToken>> GetAsync(CancellationToken cancellationToken) =>
-        slot.GetAsync(generation: null, AcquireAsync, cancellationToken);
-
-    public void Forget(BearerToken token) => slot.Forget(token);
-
-    private async Task<RemoteResult<BearerToken>> AcquireAsync()
-    {
-        var answer = await signIn.ByApplicationAsync(options.Value.GraphScope, CancellationToken.None).ConfigureAwait(false);
-        return answer.Map(token => new BearerToken(TokenMode.App, token.Value, token.ExpiresAt));
-    }
-}

@@ -1,4 +1,5 @@
 using CspOrchestrations.PartnerCenter.Http;
+using CspOrchestrations.PartnerCenter.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,7 +24,11 @@ internal static class NoticesRegistration
         // Addresses are whole in each call, so the exchange has none of its own.
         services.AddApi<NoticeExchange>(
             static _ => null, static (_, clock, logger) => new ClientResilience(new ResilienceOptions(), null, clock, logger));
-        services.TryAddSingleton<GraphTokens>();
+        services.TryAddSingleton(static provider => new GraphTokens(
+            provider.GetRequiredService<SignIn>(),
+            provider.GetRequiredService<IOptions<LoginOptions>>(),
+            provider.GetRequiredService<IOptions<NoticeOptions>>().Value.GraphScope,
+            provider.GetRequiredService<TimeProvider>()));
         return channel == NoticeChannel.Graph
             ? services.AddTransient<INoticeDelivery, GraphMailDelivery>()
             : services.AddTransient<INoticeDelivery, WebhookDelivery>();

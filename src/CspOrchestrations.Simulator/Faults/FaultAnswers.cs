@@ -1,4 +1,5 @@
 using System.Globalization;
+using CspOrchestrations.Simulator.Billing;
 using CspOrchestrations.Simulator.Broker;
 using CspOrchestrations.Simulator.Login;
 using CspOrchestrations.Simulator.PartnerCenter.Wire;
@@ -30,6 +31,10 @@ internal sealed record FaultAnswers(Func<HttpContext, int, string, IResult> Erro
         (_, fault) => fault.ThrottleBody == ThrottleBody.RateLimit
             ? PartnerRefusals.RateLimit(fault.RetryAfterSeconds)
             : PartnerReply.Refused(StatusCodes.Status429TooManyRequests, fault.Code ?? ThrottleCode, ThrottleText));
+
+    public static readonly FaultAnswers Graph = new(
+        (_, status, code) => GraphError.Of(status, code, ErrorText),
+        (_, fault) => GraphError.Of(StatusCodes.Status429TooManyRequests, fault.Code ?? ThrottleCode, ThrottleText));
 
     public IResult Throttled(HttpContext http, Fault fault)
     {

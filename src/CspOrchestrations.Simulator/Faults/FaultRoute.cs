@@ -124,4 +124,16 @@ public enum FaultRoute
 
     [JsonStringEnumMemberName("listPartnerRequests")]
     ListPartnerRequests,
+
+    [JsonStringEnumMemberName("startBillingExport")]
+    StartBillingExport,
+
+    [JsonStringEnumMemberName("readBillingOperation")]
+    ReadBillingOperation,
+
+    [JsonStringEnumMemberName("readBillingManifest")]
+    ReadBillingManifest,
+
+    [JsonStringEnumMemberName("downloadBillingBlob")]
+    DownloadBillingBlob,
 }

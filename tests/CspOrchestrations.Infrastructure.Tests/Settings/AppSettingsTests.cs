@@ -26,6 +26,7 @@ public sealed partial class AppSettingsTests
         ["EndOfTerm:Rules:NAME:CostAMonthBelow"] = "optional",
         ["EndOfTerm:Rules:NAME:Currency"] = "optional",
         ["EndOfTerm:ApprovalAbove"] = "optional",
+        ["Storage:Blobs:ConnectionString"] = "the managed identity stands for it",
         ["Prices:File"] = "optional",
         ["Notices:GraphSender"] = "for the channel Graph",
         ["Notices:WebhookAddress"] = "for the channel Webhook",

@@ -12,8 +12,10 @@ using CspOrchestrations.Orchestrations.Connections;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.Orchestrations.Reconciliation;
+using CspOrchestrations.Orchestrations.Reconciliation.Export;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
+using CspOrchestrations.PartnerCenter.Billing;
 using CspOrchestrations.PartnerCenter.Notices;
 using CspOrchestrations.PartnerCenter.Prices;
 using CspOrchestrations.PartnerCenter.Webhooks;
@@ -42,6 +44,8 @@ public sealed class SettingsTests
         .. Of($"{ApprovalOptions.Section}:Roles:NAME", new ApproverRoleOptions()),
         .. Of(LoginOptions.SectionName, new LoginOptions()),
         .. Of(NoticeOptions.SectionName, new NoticeOptions()),
+        .. Of(GraphOptions.SectionName, new GraphOptions()),
+        .. Of(ReconciliationExportOptions.Section, new ReconciliationExportOptions()),
         .. Of(PriceListOptions.SectionName, new PriceListOptions()),
         .. Of(WebhookOptions.SectionName, new WebhookOptions()),
         .. Of(ConnectionOptions.Section, new ConnectionOptions()),

@@ -31,7 +31,7 @@ internal sealed class ReconciliationWorld : IAsyncDisposable
     private LocalEngine engine;
 
     public ReconciliationWorld(Action<IServiceCollection>? replace = null, params (string Key, string Value)[] settings)
-        : this(new BlobStorageOptions(), replace, settings)
+        : this(NewClock(), new BlobStorageOptions(), replace, settings)
     {
     }
 
@@ -39,7 +39,14 @@ internal sealed class ReconciliationWorld : IAsyncDisposable
     /// <param name="replace">Registers last.</param>
     /// <param name="settings">Of the host.</param>
     public ReconciliationWorld(BlobStorageOptions blobs, Action<IServiceCollection>? replace = null, params (string Key, string Value)[] settings)
+        : this(NewClock(), blobs, replace, settings)
     {
+    }
+
+    public ReconciliationWorld(
+        VirtualClock clock, BlobStorageOptions blobs, Action<IServiceCollection>? replace, params (string Key, string Value)[] settings)
+    {
+        Clock = clock;
         Hold = Clock.Hold();
         Disk = new MortalDisk(Clock);
         client = new MortalClient(() => engine!.Client);
@@ -63,7 +70,7 @@ internal sealed class ReconciliationWorld : IAsyncDisposable
 
     public static string TestData { get; } = Path.Combine(AppContext.BaseDirectory, "TestData", "reconciliation");
 
-    public VirtualClock Clock { get; } = new(new DateTimeOffset(2026, 7, 10, 8, 0, 0, TimeSpan.Zero));
+    public VirtualClock Clock { get; }
 
     public ClockHold Hold { get; }
 
@@ -76,6 +83,8 @@ internal sealed class ReconciliationWorld : IAsyncDisposable
     public string Inbox => Path.Combine(folder.Path, "inbox");
 
     public ReconciliationStores Stores => Get<ReconciliationStores>();
+
+    public static VirtualClock NewClock() => new(new DateTimeOffset(2026, 7, 10, 8, 0, 0, TimeSpan.Zero));
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();

@@ -1,0 +1,169 @@
+using CspOrchestrations.Orchestrations.Reconciliation.Export;
+using CspOrchestrations.Orchestrations.Reconciliation.Runs;
+using CspOrchestrations.PartnerCenter.Billing;
+using CspOrchestrations.Simulator.Billing;
+using CspOrchestrations.Simulator.Faults;
+
+namespace CspOrchestrations.Orchestrations.Tests.Reconciliation;
+
+public sealed class ReconciliationExportTests
+{
+    public static TheoryData<bool, bool> Shapes() => new() { { false, false }, { true, false }, { false, true }, { true, true } };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task Export_BothSpellingsAndShapes_LandsAndIsReadOnce(bool isManifestInline, bool saysCompleted)
+    {
+        await using var world = await ExportWorld.CreateAsync();
+        world.Billing.Behavior = new BillingBehavior(IsManifestInline: isManifestInline, SaysCompleted: saysCompleted);
+        world.Publish("etag-1", blobs: 6);
+
+        var record = await world.ExportAsync();
+
+        Assert.Equal((ReconciliationExportState.Landed, "etag-1", 6), (record.State, record.Etag, record.Parts.Count));
+        Assert.All(record.Parts, part => Assert.Matches("^[0-9a-f]{64}$", part.Sha256));
+        Assert.Equal(6, record.Parts.DistinctBy(part => part.Sha256).Count());
+        var run = await world.World.OnlyRunAsync();
+        Assert.Equal((record.RunId, ReconciliationRunState.Published, 6), (run.RunId, run.State, run.RowsRead));
+        Assert.Equal("export/billed-reconciliation/G900000002", run.Name);
+    }
+
+    [Fact]
+    public async Task Export_SameDataAgain_IsNotDownloadedAgain_AndNewDataReplaceTheRun()
+    {
+        await using var world = await ExportWorld.CreateAsync();
+        world.Publish("etag-1");
+        var first = await world.ExportAsync();
+        var again = await world.ExportAsync("second");
+        world.Publish("etag-2", blobs: 4);
+        var changed = await world.ExportAsync("third");
+
+        Assert.Equal((ReconciliationExportState.Unchanged, first.RunId), (again.State, again.RunId));
+        Assert.Empty(again.Parts);
+        Assert.Equal((ReconciliationExportState.Landed, 4), (changed.State, changed.Parts.Count));
+        var runs = await world.World.RunsAsync();
+        Assert.Equal(first.RunId, runs.Single(run => run.RunId == changed.RunId).Replaces);
+        Assert.Equal(2, runs.Count);
+    }
+
+    [Fact]
+    public async Task Start_SameRequestId_IsTheSameExport_AndAnotherBodyIsRefused()
+    {
+        await using var world = await ExportWorld.CreateAsync();
+        world.Publish("etag-1");
+        var id = await world.Exports.StartAsync(ExportWorld.Billed, "one", ExportWorld.Operator, CancellationToken.None);
+        Assert.Equal(id, await world.Exports.StartAsync(ExportWorld.Billed, "one", "operator:linus", CancellationToken.None));
+        Assert.Null(await world.Exports.StartAsync(ExportWorld.Billed with { InvoiceId = "G1" }, "one", ExportWorld.Operator, CancellationToken.None));
+        await world.World.PassAsync(TimeSpan.FromHours(1));
+        Assert.Single((await world.Exports.ListAsync(10, null, CancellationToken.None)).Items);
+    }
+
+    [Fact]
+    public async Task NoDataYet_EndsQuietly()
+    {
+        await using var world = await ExportWorld.CreateAsync();
+        var record = await world.ExportAsync();
+        Assert.Equal((ReconciliationExportState.NoData, null), (record.State, record.RunId));
+        Assert.Empty(await world.World.AttentionAsync());
+    }
+
+    [Fact]
+    public async Task ThrottlesAndOutages_AreWaitedOut()
+    {
+        await using var world = await ExportWorld.CreateAsync();
+        world.Publish("etag-1");
+        world.Fault(new Fault(FaultRoute.StartBillingExport, FaultKind.Throttle) { RetryAfterSeconds = 60 });
+        world.Fault(new Fault(FaultRoute.ReadBillingOperation, FaultKind.ErrorBefore, Count: 3));
+        world.Fault(new Fault(FaultRoute.ReadBillingManifest, FaultKind.Throttle, Count: 2) { RetryAfterSeconds = 30 });
+        world.Fault(new Fault(FaultRoute.DownloadBillingBlob, FaultKind.ErrorBefore, Count: 4));
+        Assert.Equal(ReconciliationExportState.Landed, (await world.ExportAsync()).State);
+        Assert.Equal(3, (await world.World.OnlyRunAsync()).RowsRead);
+    }
+
+    /// <summary>The address lapses between the manifest and the blob; the next look brings another one.</summary>
+    [Fact]
+    public async Task Download_TokenLapses_IsDoneWithANewOne()
+    {
+        await using var world = await ExportWorld.CreateAsync();
+        world.Publish("etag-1", blobs: 9);
+        world.Fault(new Fault(FaultRoute.DownloadBillingBlob, FaultKind.Refuse, Count: 3) { Status = 403 });
+        var record = await world.ExportAsync();
+        Assert.Equal((ReconciliationExportState.Landed, 9), (record.State, record.Parts.Count));
+    }
+
+    [Fact]
+    public async Task Download_DataChangeMeanwhile_AreTakenFromTheBeginning()
+    {
+        await using var world = await ExportWorld.CreateAsync();
+        world.Publish("etag-1", blobs: 8);
+        // The fifth blob waits for two minutes, and comes from other data then.
+        world.Fault(new Fault(FaultRoute.DownloadBillingBlob, FaultKind.ErrorBefore, Count: 12));
+        var id = (await world.Exports.StartAsync(ExportWorld.Billed, "first", ExportWorld.Operator, CancellationToken.None))!;
+        await world.World.PassAsync(TimeSpan.FromSeconds(75));
+        world.Publish("etag-2", blobs: 5);
+        await world.World.PassAsync(TimeSpan.FromHours(1));
+
+        var record = await world.RecordAsync(id);
+        Assert.Equal((ReconciliationExportState.Landed, "etag-2", 5), (record.State, record.Etag, record.Parts.Count));
+        Assert.Equal(5, (await world.World.OnlyRunAsync()).RowsRead);
+    }
+
+    [Fact]
+    public async Task Export_ThatNeverEnds_IsStartedAnewAndThenAPersonIsAsked()
+    {
+        await using var world = await ExportWorld.CreateAsync(("ReconciliationExport:WaitAtMost", "00:10:00"));
+        world.Billing.Behavior = new BillingBehavior(Duration: TimeSpan.FromDays(1));
+        world.Publish("etag-1");
+        var record = await world.ExportAsync();
+        Assert.Equal(ReconciliationExportState.Failed, record.State);
+        var item = Assert.Single(await world.World.AttentionAsync());
+        Assert.Contains("3 exports were started", item.Reason, StringComparison.Ordinal);
+
+        Assert.True(await world.Exports.LeaveAsync(record.InstanceId, ExportWorld.Operator, CancellationToken.None));
+        Assert.Empty(await world.World.AttentionAsync());
+    }
+
+    [Fact]
+    public async Task Export_LeadsToAnotherHost_IsNotFollowed()
+    {
+        await using var world = await ExportWorld.CreateAsync(("Graph:DownloadHosts", "*.blob.core.windows.net"), ("ReconciliationExport:RemoteAttempts", "1"));
+        world.Publish("etag-1");
+        var record = await world.ExportAsync();
+        Assert.Equal(ReconciliationExportState.Failed, record.State);
+        Assert.Contains("Graph:DownloadHosts", record.Reason, StringComparison.Ordinal);
+        Assert.Empty(await world.World.StoredAsync("exports/"));
+    }
+
+    [Fact]
+    public async Task Sas_IsNeitherLoggedNorStored()
+    {
+        await using var world = await ExportWorld.CreateAsync();
+        world.Publish("etag-1");
+        world.Fault(new Fault(FaultRoute.DownloadBillingBlob, FaultKind.Refuse, Count: 2) { Status = 403 });
+        world.Fault(new Fault(FaultRoute.DownloadBillingBlob, FaultKind.ErrorBefore, Count: 2));
+        await world.ExportAsync();
+
+        Assert.DoesNotContain("sig=", world.World.Logs.Text, StringComparison.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(world.World.Folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            Assert.DoesNotContain("sig=", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-07-08", 8)]
+    [InlineData("2026-07-09", 4)]
+    [InlineData("2026-02-28", 4)]
+    [InlineData("2028-03-01", 8)]
+    public async Task Schedule_UntilTheInvoiceIsThere_AlsoTheMonthBefore(string day, int exports)
+    {
+        await using var world = await ExportWorld.CreateAsync(("ReconciliationExport:UnbilledCurrencies", "EUR, USD"));
+        await world.Exports.StartUnbilledAsync(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
+        await world.Exports.StartUnbilledAsync(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
+        var items = (await world.Exports.ListAsync(100, null, CancellationToken.None)).Items;
+        Assert.Equal(exports, items.Count);
+        Assert.Equal(exports / 4 == 2, items.Any(item => item.Request.Period == BillingPeriod.Last));
+    }
+}
