@@ -21,6 +21,7 @@ namespace CspOrchestrations.Web.EndOfTerm;
 /// <param name="Outcome">What became of the term; null before.</param>
 /// <param name="IsUnasked">In a paid extended service term that neither a person nor a policy chose.</param>
 /// <param name="IsLateChange">Somebody else changed it within the last 24 hours.</param>
+/// <param name="NoticeFailures">Tries in a row that a notice did not go out; 0 when none is overdue.</param>
 /// <param name="ExtendedCostAMonth">Null when there is no extended service term, or no price is known.</param>
 /// <param name="History">Oldest first; null in lists.</param>
 internal sealed record EndOfTermView(
@@ -47,6 +48,7 @@ internal sealed record EndOfTermView(
     bool IsUnasked,
     bool IsLateChange,
     int NoticesSent,
+    int NoticeFailures,
     int ExtendedMonths,
     Money? ExtendedCostAMonth,
     IReadOnlyList<HistoryView>? History,
@@ -77,6 +79,7 @@ internal sealed record EndOfTermView(
         record.IsUnasked,
         record.IsLateChange,
         record.NoticesSent,
+        record.NoticeFailures,
         record.ExtendedMonths,
         record.ExtendedCostAMonth,
         history is null ? null : [.. history.Select(HistoryView.Of)],

@@ -12,6 +12,7 @@ using CspOrchestrations.Orchestrations.EndOfTerm.Plans;
 using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Onboarding;
+using CspOrchestrations.Orchestrations.Reconciliation.Export;
 using CspOrchestrations.Orchestrations.Reconciliation.Runs;
 using CspOrchestrations.PartnerCenter.Webhooks;
 using CspOrchestrations.Storage;
@@ -105,6 +106,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<InMemoryEndOfTerm>().AddSingleton<IEndOfTerm>(p => p.GetRequiredService<InMemoryEndOfTerm>())
             .AddSingleton<IRenewalSweeps>(p => p.GetRequiredService<InMemoryEndOfTerm>())
             .AddSingleton<InMemoryEndOfTermPlans>().AddSingleton<IEndOfTermPlans>(p => p.GetRequiredService<InMemoryEndOfTermPlans>())
+            .AddSingleton<InMemoryExports>().AddSingleton<IReconciliationExports>(p => p.GetRequiredService<InMemoryExports>())
             .AddSingleton<InMemoryReconciliation>().AddSingleton<IReconciliationRuns>(p => p.GetRequiredService<InMemoryReconciliation>())
             .AddSingleton<InMemoryEvents>().AddSingleton<IPartnerCenterEvents>(p => p.GetRequiredService<InMemoryEvents>())
             .AddSingleton<ISubscriptionHints>(p => p.GetRequiredService<InMemoryEvents>())

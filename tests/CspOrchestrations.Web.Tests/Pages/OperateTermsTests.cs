@@ -48,13 +48,14 @@ public sealed class OperateTermsTests(BrowserFixture browser) : IAsyncLifetime
         server.EndOfTerm.Seed();
         server.EndOfTerm.Change(record => record with
         {
-            Rule = "large", Policy = new PolicyAhead(EndOfTermChoice.Renew, new DateTimeOffset(2027, 1, 30, 0, 0, 0, TimeSpan.Zero)),
+            Rule = "large", NoticeFailures = 2, Policy = new PolicyAhead(EndOfTermChoice.Renew, new DateTimeOffset(2027, 1, 30, 0, 0, 0, TimeSpan.Zero)),
         });
         await Page.SignInAsync(server);
         var term = Page.Locator("#terms-undecided .term");
         await Assertions.Expect(term).ToContainTextAsync("10 × Microsoft 365 E3 of Contoso Example Ltd");
         await Assertions.Expect(term).ToContainTextAsync("The term ends on 31 January 2027.");
         await Assertions.Expect(term).ToContainTextAsync("as it stands it becomes a paid extension");
+        await Assertions.Expect(term).ToContainTextAsync("A notice did not go out, 2 times so far; it is tried again.");
         await Assertions.Expect(term).ToContainTextAsync("If nobody does anything: renew for another term, by the policy “large”, on 30 January 2027 at 00:00 UTC.");
         await Assertions.Expect(term.Locator("button")).ToHaveTextAsync(["Renew for another term, EUR 380.00 a month", "Cancel", "Go on by the month, EUR 442.90 a month"]);
         await opened.ScreenshotAsync("operate-terms");

@@ -32,7 +32,7 @@ function draw(term, act) {
   part("li").dataset.subscription = term.subscriptionId;
   part("h4").textContent = `${term.quantity} × ${term.productName} of ${term.companyName}`;
   part(".ends").textContent = `The term ends on ${dayInWords(term.lastDay)}.`;
-  part(".says").textContent = [saysOf(term), term.waitingFor].filter(Boolean).join(" ");
+  part(".says").textContent = [saysOf(term), term.waitingFor, noticesOf(term)].filter(Boolean).join(" ");
   part(".alone").textContent = aloneOf(term);
   part("code").textContent = term.subscriptionId;
   const name = `${term.productName} of ${term.companyName}`;
@@ -58,6 +58,9 @@ function saysOf({ concern, intent, decision }) {
   const decided = decision === undefined ? "" : `Decided by ${whoOf(decision.actor)}: ${labels[decision.choice].toLowerCase()}${priceOf(decision.priceSeen)}.`;
   return concern === "awaitingApproval" ? decided : [decided, intents[intent] ?? ""].filter(Boolean).join(" ");
 }
+
+/** It is tried again by itself, and holds nothing up; but nobody has been told. */
+const noticesOf = ({ noticeFailures }) => (noticeFailures === 0 ? "" : `A notice did not go out, ${noticeFailures} ${noticeFailures === 1 ? "time" : "times"} so far; it is tried again.`);
 
 const whoOf = (actor) => actor.replace(/^operator:/, "").replace(/^policy:/, "the policy ");
 
