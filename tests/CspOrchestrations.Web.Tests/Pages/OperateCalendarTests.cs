@@ -1,47 +1,29 @@
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Prices;
 using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
-using CspOrchestrations.Web.Tests.Hosting;
 using Microsoft.Playwright;
 
 namespace CspOrchestrations.Web.Tests.Pages;
 
 /// <summary>The ends of terms by week, as the last sweep found them.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class OperateCalendarTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class OperateCalendarTests(BrowserFixture browser) : OperatePageTest(browser)
 {
-    private WebServer server = null!;
-    private BrowserPage opened = null!;
-
-    private IPage Page => opened.Page;
-
-    public async Task InitializeAsync()
-    {
-        server = await WebServer.StartAsync();
-        opened = await browser.OpenAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await opened.DisposeAsync();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Calendar_NoSweepYet_IsNotThere()
     {
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
 
         await Assertions.Expect(Page.GetByText("Nothing waits for a person.")).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator("#calendar")).ToBeHiddenAsync();
         // A browser tells of each answer 404 in its console.
-        Assert.DoesNotContain(opened.Complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
+        Assert.DoesNotContain(Opened.Complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Calendar_Weeks_AreShownAsAChartAndAsATable()
     {
-        server.EndOfTerm.Latest = new RenewalSweepReport("renewalsweep-1", IsDryRun: false, server.Clock.GetUtcNow())
+        Server.EndOfTerm.Latest = new RenewalSweepReport("renewalsweep-1", IsDryRun: false, Server.Clock.GetUtcNow())
         {
             Customers = 40,
             Subscriptions = 400,
@@ -57,7 +39,7 @@ public sealed class OperateCalendarTests(BrowserFixture browser) : IAsyncLifetim
                 }).Where(entry => entry.Count > 0 && entry.Monday != new DateOnly(2027, 1, 4)),
             ],
         };
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
 
         await Assertions.Expect(Page.Locator("#calendar-summary")).ToHaveTextAsync("400 subscriptions of 40 customers; 12 without a decision, 3 in a paid extension.");
         await Assertions.Expect(Page.Locator("#calendar-chart text")).ToHaveCountAsync(13);
@@ -66,7 +48,7 @@ public sealed class OperateCalendarTests(BrowserFixture browser) : IAsyncLifetim
         await Page.GetByText("As a table").ClickAsync();
         await Assertions.Expect(Page.Locator("#calendar-rows tr").First).ToContainTextAsync("2026-11-23");
         await Assertions.Expect(Page.Locator("#calendar-rows tr").First).ToContainTextAsync("720.00 EUR");
-        await opened.ScreenshotAsync("operate-calendar");
+        await Opened.ScreenshotAsync("operate-calendar");
         await Page.SetViewportSizeAsync(320, 640);
         Assert.InRange(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, 320);
     }

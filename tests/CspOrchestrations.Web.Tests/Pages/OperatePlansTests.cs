@@ -1,46 +1,26 @@
 using System.Text;
 using CspOrchestrations.Core.Approvals;
 using CspOrchestrations.Orchestrations.EndOfTerm.Plans;
-using CspOrchestrations.Web.Tests.Hosting;
 using Microsoft.Playwright;
 
 namespace CspOrchestrations.Web.Tests.Pages;
 
 /// <summary>A file of decisions: looked at, applied, its result downloaded.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class OperatePlansTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class OperatePlansTests(BrowserFixture browser) : OperatePageTest(browser)
 {
-    private WebServer server = null!;
-    private BrowserPage opened = null!;
-
-    private IPage Page => opened.Page;
-
     private ILocator Plan => Page.Locator("#plans-items > li");
-
-    private ILocator Dialog => Page.Locator("dialog");
-
-    public async Task InitializeAsync()
-    {
-        server = await WebServer.StartAsync();
-        opened = await browser.OpenAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await opened.DisposeAsync();
-        await server.DisposeAsync();
-    }
 
     [Fact]
     public async Task File_IsLookedAtAppliedAndItsResultDownloaded()
     {
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
         await LookAtAsync("subscriptionId,choice\nsub-1,renew\nsub-2,renew\nunknown,cancel\n");
 
         await Assertions.Expect(Page.Locator("#plans-made")).ToContainTextAsync("2 rows will be applied, 1 row will not:");
         await Assertions.Expect(Page.Locator("#plans-refusals li")).ToHaveTextAsync(["Row 3, unknown: No end of a term of this subscription is watched."]);
         await Assertions.Expect(Plan).ToContainTextAsync("2 of 3 rows will be decided. EUR 40.00 a month less than today.");
-        await opened.ScreenshotAsync("operate-plans");
+        await Opened.ScreenshotAsync("operate-plans");
         await Plan.ButtonOf("Apply to 2 rows").ClickAsync();
         await Dialog.ButtonOf("Apply to 2 rows").ClickAsync();
 
@@ -48,13 +28,13 @@ public sealed class OperatePlansTests(BrowserFixture browser) : IAsyncLifetime
         await Assertions.Expect(Plan.Locator(".badge")).ToHaveTextAsync("Applied");
         var download = await Page.RunAndWaitForDownloadAsync(() => Plan.GetByText("All 3 rows as CSV").ClickAsync());
         Assert.EndsWith(".csv", download.SuggestedFilename, StringComparison.Ordinal);
-        Assert.DoesNotContain(opened.Complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
+        Assert.DoesNotContain(Opened.Complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task File_ThatIsWrong_SaysWhichRowsAndWhy()
     {
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
         await LookAtAsync("subscriptionId,choice,quantity\nsub-1,extend,\nsub-2,renew,many\n");
 
         await Assertions.Expect(Page.Locator("#plans-problem")).ToContainTextAsync("Row 1, choice: Must be one of: renew, cancel, extendedServiceTerm.");
@@ -65,10 +45,10 @@ public sealed class OperatePlansTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task OwnLargePlan_SaysThatAnotherPersonMustApplyIt()
     {
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
         await LookAtAsync("subscriptionId,choice\n" + string.Concat(Enumerable.Range(0, 21).Select(number => $"sub-{number},renew\n")));
         await Assertions.Expect(Plan).ToContainTextAsync("Another operator than anna must apply it.");
-        server.Plans.Next = new ApplyPlanResult(ApplyPlanOutcome.NotAllowed, ApprovalVerdict.SamePerson);
+        Server.Plans.Next = new ApplyPlanResult(ApplyPlanOutcome.NotAllowed, ApprovalVerdict.SamePerson);
 
         await Plan.ButtonOf("Apply to 21 rows").ClickAsync();
         await Dialog.ButtonOf("Apply to 21 rows").ClickAsync();

@@ -1,0 +1,28 @@
+using CspOrchestrations.Web.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace CspOrchestrations.Web.Tests.Pages;
+
+/// <summary>A test class with a server and an operators' desk of its own, in a real browser.</summary>
+public abstract class OperatePageTest(BrowserFixture browser) : IAsyncLifetime
+{
+    private protected WebServer Server { get; private set; } = null!;
+
+    private protected BrowserPage Opened { get; private set; } = null!;
+
+    private protected IPage Page => Opened.Page;
+
+    private protected ILocator Dialog => Page.Locator("dialog");
+
+    public async Task InitializeAsync()
+    {
+        Server = await WebServer.StartAsync();
+        Opened = await browser.OpenAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Opened.DisposeAsync();
+        await Server.DisposeAsync();
+    }
+}
