@@ -15,7 +15,7 @@ internal sealed class DecisionPrices(IPriceList prices)
             return record.Preview?.Find(choice);
         }
 
-        var question = new PriceQuestion(record.CustomerId, record.OfferId, duration, BillingCycle: null, record.FirstDay, instructions.Product);
+        var question = new PriceQuestion(record.CustomerId, record.OfferId, duration, record.BillingCycle, record.FirstDay, instructions.Product);
         var known = await prices.FindAsync(question, cancellationToken).ConfigureAwait(false);
         var canExtend = preview.Find(EndOfTermChoice.ExtendedServiceTerm) is not null;
         var subject = new PreviewSubject(record.FirstDay, record.End, duration, record.Quantity, canExtend);

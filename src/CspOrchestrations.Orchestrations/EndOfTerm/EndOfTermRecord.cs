@@ -69,6 +69,9 @@ public sealed record EndOfTermRecord(
     /// <summary>Of the running term; null when not told.</summary>
     public TermDuration? Duration { get; init; }
 
+    /// <summary>Of the running term, as on the wire; null when not told.</summary>
+    public string? BillingCycle { get; init; }
+
     public int NoticesSent { get; init; }
 
     /// <summary>Tries in a row that a notice did not go out, which blocks nothing; 0 when none is overdue.</summary>

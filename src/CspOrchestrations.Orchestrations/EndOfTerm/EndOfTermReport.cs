@@ -41,6 +41,7 @@ internal static class EndOfTermReport
         IsDrifted = run.Question is { IsDrift: true },
         FirstDay = run.Seen.FirstDay,
         Duration = run.Seen.Duration,
+        BillingCycle = run.Seen.BillingCycle,
         NoticesSent = run.NoticesSent,
         NoticeFailures = run.NoticeFailures,
         ExtendedMonths = run.ExtendedMonths,

@@ -50,7 +50,10 @@ internal sealed class SubscriptionReader(ISubscriptions subscriptions, IPriceLis
             subscription.NextTerm,
             eligibility,
             isExtended,
-            preview);
+            preview)
+        {
+            BillingCycle = subscription.BillingCycle,
+        };
     }
 
     private async Task<EndOfTermPreview> PreviewAsync(

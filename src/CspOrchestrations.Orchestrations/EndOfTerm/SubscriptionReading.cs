@@ -24,6 +24,9 @@ internal sealed record SubscriptionReading(
     bool IsNamedExtended,
     EndOfTermPreview? Preview)
 {
+    /// <summary>As on the wire; null when not told.</summary>
+    public string? BillingCycle { get; init; }
+
     /// <summary>What would happen at the end.</summary>
     public EndOfTermIntent Intent() => EndOfTermIntents.Of(Settings, Eligibility);
 

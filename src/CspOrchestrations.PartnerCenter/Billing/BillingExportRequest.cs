@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace CspOrchestrations.PartnerCenter.Billing;
 
@@ -31,9 +32,11 @@ public enum BillingPeriod
 /// <param name="Period">Of unbilled data; null for billed data.</param>
 public sealed record BillingExportRequest(BillingExportKind Kind, string? InvoiceId = null, string? Currency = null, BillingPeriod? Period = null)
 {
+    [JsonIgnore]
     public bool IsBilled => Kind is BillingExportKind.BilledReconciliation or BillingExportKind.BilledUsage;
 
     /// <summary>What is asked for, the same for each export of it: <c>export/unbilled-usage/EUR/current</c>.</summary>
+    [JsonIgnore]
     public string Name => string.Create(CultureInfo.InvariantCulture, $"export/{Words}/{(IsBilled ? InvoiceId : $"{Currency}/{PeriodWord}")}");
 
     /// <summary>Below the API's root. Source: the API's pages of the four exports.</summary>

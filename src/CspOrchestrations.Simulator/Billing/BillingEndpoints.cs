@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.State;
@@ -39,11 +40,7 @@ internal static class BillingEndpoints
             return refusal;
         }
 
-        var body = await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted).ConfigureAwait(false);
-        var what = form == "billed"
-            ? (string?)body?["invoiceId"]
-            : body?["currencyCode"] is { } currency && body["billingPeriod"] is { } period ? $"{(string?)currency}/{(string?)period}" : null;
-        if (what is null || area is not ("reconciliation" or "usage") || form is not ("billed" or "unbilled"))
+        if (await WhatAsync(http, form).ConfigureAwait(false) is not { } what || area is not ("reconciliation" or "usage") || form is not ("billed" or "unbilled"))
         {
             return GraphError.Of(StatusCodes.Status400BadRequest, "BadRequest", "A required parameter is missing.");
         }
@@ -52,6 +49,22 @@ internal static class BillingEndpoints
         Database(http).Transact(session => { export.SaveTo(session); return true; });
         http.Response.Headers.Location = $"{Host(http)}{Root}/operations/{export.Id}";
         return Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>The key's last part; null when the body does not say it.</summary>
+    private static async Task<string?> WhatAsync(HttpContext http, string form)
+    {
+        try
+        {
+            var body = await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted).ConfigureAwait(false);
+            return form == "billed"
+                ? (string?)body?["invoiceId"]
+                : body?["currencyCode"] is { } currency && body["billingPeriod"] is { } period ? $"{(string?)currency}/{(string?)period}" : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static IResult ReadOperation(HttpContext http, string id)

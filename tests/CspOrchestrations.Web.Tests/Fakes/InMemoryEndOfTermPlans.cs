@@ -48,6 +48,9 @@ internal sealed class InMemoryEndOfTermPlans(TimeProvider time) : IEndOfTermPlan
     public Task<EndOfTermPlanPage> ListAsync(int pageSize, string? continuationToken, CancellationToken cancellationToken) =>
         Task.FromResult(new EndOfTermPlanPage([.. plans.Values.Select(known => known.Record)], null));
 
+    public IAsyncEnumerable<BulkRow> RefusedAsync(EndOfTermPlanRecord plan, CancellationToken cancellationToken) =>
+        plans[plan.Hash].Plan.Rows.Where(row => row.Refusal is not null).ToAsyncEnumerable();
+
     public async IAsyncEnumerable<PlannedRow> RowsAsync(string hash, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;

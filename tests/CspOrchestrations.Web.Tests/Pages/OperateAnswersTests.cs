@@ -8,7 +8,7 @@ namespace CspOrchestrations.Web.Tests.Pages;
 
 /// <summary>Answers that need more than a press of a button: the desk asks for what stands empty in the call's body.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class OperateAnswersTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class OperateAnswersTests(BrowserFixture browser) : ServerPageTest(browser)
 {
     private const string Reseller = """{"kind":"changeReseller","resellerPartnerId":""}""";
     private const string Customer =
@@ -23,25 +23,6 @@ public sealed class OperateAnswersTests(BrowserFixture browser) : IAsyncLifetime
         """;
     private const string Evidence = """{"documentReference":"","sha256":"","acceptedAt":"","collector":null}""";
 
-    private WebServer server = null!;
-    private BrowserPage opened = null!;
-
-    private IPage Page => opened.Page;
-
-    private ILocator Dialog => Page.Locator("dialog");
-
-    public async Task InitializeAsync()
-    {
-        server = await WebServer.StartAsync();
-        opened = await browser.OpenAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await opened.DisposeAsync();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task ChangeCustomer_FilledIn_IsSentAndWhatIsWrongIsShownAtItsField()
     {
@@ -54,18 +35,18 @@ public sealed class OperateAnswersTests(BrowserFixture browser) : IAsyncLifetime
         await FillAsync("Street and number", "Beispielweg 1");
         await FillAsync("First name", "Ada");
         await FillAsync("Last name", "Example");
-        await opened.ScreenshotAsync("operate-customer");
+        await Opened.ScreenshotAsync("operate-customer");
         await Dialog.ButtonOf("Change the customer's data").ClickAsync();
         var domain = Dialog.GetByLabel("Domain of the new tenant");
         await Assertions.Expect(domain).ToHaveAttributeAsync("aria-invalid", "true");
         await Assertions.Expect(domain).ToBeFocusedAsync();
         await Assertions.Expect(Dialog.Locator("[id='answer-customer-domain-problem']")).ToContainTextAsync(".onmicrosoft.com");
-        await opened.ScreenshotAsync("operate-customer-wrong");
+        await Opened.ScreenshotAsync("operate-customer-wrong");
         await domain.FillAsync("contoso2.onmicrosoft.com");
         await Dialog.ButtonOf("Change the customer's data").ClickAsync();
 
         await Assertions.Expect(Dialog).ToBeHiddenAsync();
-        var answer = server.Onboardings.LastAnswer!;
+        var answer = Server.Onboardings.LastAnswer!;
         Assert.Equal(OnboardingAnswerKind.ChangeCustomer, answer.Kind);
         Assert.Equal(("contoso2.onmicrosoft.com", "en-US"), (answer.Customer!.Domain, answer.Customer.Culture));
         Assert.Equal(("10115", null, null), (answer.Customer.Address.PostalCode, answer.Customer.Address.State, answer.Customer.Address.Line2));
@@ -78,12 +59,12 @@ public sealed class OperateAnswersTests(BrowserFixture browser) : IAsyncLifetime
         await Assertions.Expect(Dialog.GetByLabel("Product id")).ToHaveValueAsync("CFQ7TTC0LH18");
         await Dialog.GetByLabel("Term").SelectOptionAsync("P1M");
         await FillAsync("Quantity", "7");
-        await opened.ScreenshotAsync("operate-line");
+        await Opened.ScreenshotAsync("operate-line");
         await Dialog.ButtonOf("Change line 0").ClickAsync();
 
         await Assertions.Expect(Dialog).ToBeHiddenAsync();
-        Assert.Equal(0, server.Onboardings.LastAnswer!.Line);
-        Assert.Equal(new OrderedProduct("CFQ7TTC0LH18", "0001", "P1M", "monthly", 7), server.Onboardings.LastAnswer.Product);
+        Assert.Equal(0, Server.Onboardings.LastAnswer!.Line);
+        Assert.Equal(new OrderedProduct("CFQ7TTC0LH18", "0001", "P1M", "monthly", 7), Server.Onboardings.LastAnswer.Product);
     }
 
     [Theory]
@@ -96,7 +77,7 @@ public sealed class OperateAnswersTests(BrowserFixture browser) : IAsyncLifetime
         await Dialog.ButtonOf("Change the reseller").ClickAsync();
 
         await Assertions.Expect(Dialog).ToBeHiddenAsync();
-        Assert.Equal(partnerId == "" ? null : partnerId, server.Onboardings.LastAnswer!.ResellerPartnerId);
+        Assert.Equal(partnerId == "" ? null : partnerId, Server.Onboardings.LastAnswer!.ResellerPartnerId);
     }
 
     [Fact]
@@ -106,22 +87,22 @@ public sealed class OperateAnswersTests(BrowserFixture browser) : IAsyncLifetime
         await Dialog.ButtonOf("Use a customer that exists").ClickAsync();
 
         await Assertions.Expect(Dialog).ToBeVisibleAsync();
-        Assert.Null(server.Onboardings.LastAnswer);
+        Assert.Null(Server.Onboardings.LastAnswer);
     }
 
     [Fact]
     public async Task Evidence_FilledIn_IsRecordedWithItsTime()
     {
-        var id = server.Attestations.Seed("one", AttestationState.AwaitingEvidence);
+        var id = Server.Attestations.Seed("one", AttestationState.AwaitingEvidence);
         await RaiseAsync(id, new AttentionAction("Record the evidence", "POST", $"/api/attestations/{id}/evidence", Evidence));
         await FillAsync("Where the signed document is kept", "DMS-2026-1184");
         await FillAsync("SHA-256 of the document", new string('a', 64));
         await FillAsync("When the customer accepted", "2026-11-19T14:30");
-        await opened.ScreenshotAsync("operate-evidence");
+        await Opened.ScreenshotAsync("operate-evidence");
         await Dialog.ButtonOf("Record the evidence").ClickAsync();
 
         await Assertions.Expect(Dialog).ToBeHiddenAsync();
-        var evidence = server.Approvals.LastEvidence!;
+        var evidence = Server.Approvals.LastEvidence!;
         Assert.Equal(("DMS-2026-1184", "anna"), (evidence.DocumentReference, evidence.Collector));
         var typed = await Page.EvaluateAsync<string>("() => new Date('2026-11-19T14:30').toISOString()");
         Assert.Equal(DateTimeOffset.Parse(typed, System.Globalization.CultureInfo.InvariantCulture), evidence.AcceptedAt);
@@ -129,16 +110,16 @@ public sealed class OperateAnswersTests(BrowserFixture browser) : IAsyncLifetime
 
     private async Task AskAsync(string label, string body)
     {
-        var id = server.Onboardings.Seed("one");
+        var id = Server.Onboardings.Seed("one");
         await RaiseAsync(id, new AttentionAction(label, "POST", $"/api/onboardings/{id}/answer", body));
     }
 
     private async Task RaiseAsync(string id, AttentionAction action)
     {
-        await server.Attention.RaiseAsync(
-            new AttentionItem($"{id}.question", id, "Something waits.", "It says why.", server.Clock.GetUtcNow(), [action]),
+        await Server.Attention.RaiseAsync(
+            new AttentionItem($"{id}.question", id, "Something waits.", "It says why.", Server.Clock.GetUtcNow(), [action]),
             CancellationToken.None);
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
         await Page.Locator("#attention > li").First.ButtonOf(action.Label).ClickAsync();
     }
 

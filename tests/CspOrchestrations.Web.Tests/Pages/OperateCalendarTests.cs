@@ -7,7 +7,7 @@ namespace CspOrchestrations.Web.Tests.Pages;
 
 /// <summary>The ends of terms by week, as the last sweep found them.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class OperateCalendarTests(BrowserFixture browser) : OperatePageTest(browser)
+public sealed class OperateCalendarTests(BrowserFixture browser) : ServerPageTest(browser)
 {
     [Fact]
     public async Task Calendar_NoSweepYet_IsNotThere()

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace CspOrchestrations.Web.Tests.Pages;
 
 [Collection(BrowserCollection.Name)]
-public sealed class OperateCampaignsTests(BrowserFixture browser) : OperatePageTest(browser)
+public sealed class OperateCampaignsTests(BrowserFixture browser) : ServerPageTest(browser)
 {
     private static readonly CampaignCounts Halfway =
         new(Customers: 90, Valid: 30, Stale: 40, Missing: 20, ToAttest: 50, NeedsContact: 8, LeftOut: 2, Started: 40, Attested: 25, Failed: 5);

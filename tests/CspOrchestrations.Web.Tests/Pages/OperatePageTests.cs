@@ -9,56 +9,39 @@ using Microsoft.Playwright;
 namespace CspOrchestrations.Web.Tests.Pages;
 
 [Collection(BrowserCollection.Name)]
-public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class OperatePageTests(BrowserFixture browser) : ServerPageTest(browser)
 {
-    private WebServer server = null!;
-    private BrowserPage opened = null!;
-
-    private IPage Page => opened.Page;
-
     private ILocator Cards => Page.Locator("#attention > li");
 
     private ILocator Rows => Page.Locator("#instances tbody tr");
 
-    public async Task InitializeAsync()
-    {
-        server = await WebServer.StartAsync();
-        opened = await browser.OpenAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await opened.DisposeAsync();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task SignIn_WrongKey_SaysSoAndStays()
     {
-        await Page.SignInAsync(server, "anna.wrong");
+        await Page.SignInAsync(Server, "anna.wrong");
 
         await Assertions.Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This key is not known");
         await Assertions.Expect(Page.Locator("#desk")).ToBeHiddenAsync();
-        await opened.ScreenshotAsync("operate-sign-in");
+        await Opened.ScreenshotAsync("operate-sign-in");
     }
 
     [Fact]
     public async Task SignIn_GoodKey_ShowsTheDeskAndSurvivesAReload()
     {
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
         await Assertions.Expect(Page.Locator("#who-name")).ToHaveTextAsync("anna");
 
         await Page.ReloadAsync();
 
         await Assertions.Expect(Page.Locator("#who-name")).ToHaveTextAsync("anna");
         Assert.Equal("", await Page.EvaluateAsync<string>("document.cookie"));
-        Assert.Empty(opened.Complaints);
+        Assert.Empty(Opened.Complaints);
     }
 
     [Fact]
     public async Task SignOut_Signed_LeadsBackToTheSignIn()
     {
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
 
         await Page.Locator(".bar").ButtonOf("Sign out").ClickAsync();
 
@@ -70,59 +53,59 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task Desk_NothingWaits_SaysSo()
     {
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
 
         await Assertions.Expect(Page.GetByText("Nothing waits for a person")).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByText("No workflow fits")).ToBeVisibleAsync();
-        await opened.ScreenshotAsync("operate-empty");
+        await Opened.ScreenshotAsync("operate-empty");
     }
 
     [Fact]
     public async Task Attention_Retry_AsksThenCallsAndIsGone()
     {
         var id = await RaiseAsync("one");
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
 
         await Assertions.Expect(Cards.First).ToContainTextAsync("The broker refused to finalize.");
-        await opened.ScreenshotAsync("operate-one");
+        await Opened.ScreenshotAsync("operate-one");
         await Cards.First.ButtonOf("Try again").ClickAsync();
-        await opened.ScreenshotAsync("operate-confirm");
+        await Opened.ScreenshotAsync("operate-confirm");
         await Page.GetByLabel("Why?").FillAsync("They fixed it.");
-        await server.Attention.ClearAsync($"{id}.refused", CancellationToken.None);
+        await Server.Attention.ClearAsync($"{id}.refused", CancellationToken.None);
         await Page.Locator("dialog").ButtonOf("Try again").ClickAsync();
 
         await Assertions.Expect(Page.Locator("#notice")).ToContainTextAsync("Done: Try again");
         await Assertions.Expect(Page.GetByText("Nothing waits for a person")).ToBeVisibleAsync();
-        Assert.Equal(new AttestationAnswer(AttestationAnswerKind.Retry, Note: "They fixed it."), server.Attestations.LastAnswer);
-        Assert.Empty(opened.Complaints);
+        Assert.Equal(new AttestationAnswer(AttestationAnswerKind.Retry, Note: "They fixed it."), Server.Attestations.LastAnswer);
+        Assert.Empty(Opened.Complaints);
     }
 
     [Fact]
     public async Task Attention_LeaveAsItIs_CallsNothing()
     {
         await RaiseAsync("one");
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
 
         await Cards.First.ButtonOf("Cancel").ClickAsync();
         await Assertions.Expect(Page.Locator("dialog")).ToContainTextAsync("This cannot be taken back.");
-        await opened.ScreenshotAsync("operate-final");
+        await Opened.ScreenshotAsync("operate-final");
         await Page.Locator("dialog").ButtonOf("Leave as it is").ClickAsync();
 
         await Assertions.Expect(Page.Locator("dialog")).ToBeHiddenAsync();
-        Assert.Empty(server.Attestations.Calls);
+        Assert.Empty(Server.Attestations.Calls);
     }
 
     [Fact]
     public async Task Attention_ChangeSignatory_AsksForTheSignatory()
     {
         await RaiseAsync("one");
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
 
         await Cards.First.ButtonOf("Change the signatory").ClickAsync();
         await Page.GetByLabel("First name").FillAsync("Bo");
         await Page.GetByLabel("Last name").FillAsync("Example");
         await Page.GetByLabel("E-mail address").FillAsync("bo@example");
-        await opened.ScreenshotAsync("operate-signatory");
+        await Opened.ScreenshotAsync("operate-signatory");
         var confirm = Page.Locator("dialog").ButtonOf("Change the signatory");
         await confirm.ClickAsync();
         await Assertions.Expect(Page.GetByLabel("E-mail address")).ToHaveAttributeAsync("aria-invalid", "true");
@@ -130,16 +113,16 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
         await confirm.ClickAsync();
 
         await Assertions.Expect(Page.Locator("dialog")).ToBeHiddenAsync();
-        Assert.Equal("Bo", server.Attestations.LastAnswer?.Signatory?.FirstName);
+        Assert.Equal("Bo", Server.Attestations.LastAnswer?.Signatory?.FirstName);
     }
 
     [Fact]
     public async Task Attention_Refused_SaysWhyInTheDialog()
     {
         var id = await RaiseAsync("one");
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
         await Cards.First.ButtonOf("Try again").ClickAsync();
-        server.Attestations.Move(id, AttestationState.Completed);
+        Server.Attestations.Move(id, AttestationState.Completed);
 
         await Page.Locator("dialog").ButtonOf("Try again").ClickAsync();
 
@@ -154,7 +137,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
             await RaiseAsync(number.ToString("d3", CultureInfo.InvariantCulture));
         }
 
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
 
         await Assertions.Expect(Cards).ToHaveCountAsync(200);
         await Assertions.Expect(Page.Locator("#attention-count")).ToHaveTextAsync("200 items");
@@ -169,7 +152,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
             await RaiseAsync(number.ToString("d3", CultureInfo.InvariantCulture));
         }
 
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
         await Assertions.Expect(Page.Locator("#attention-count")).ToHaveTextAsync("200 items and more");
         await Page.Locator("#desk").ButtonOf("Show more").ClickAsync();
 
@@ -180,9 +163,9 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Instances_Search_FindsByPrefixAndStatus()
     {
         await SeedInstancesAsync();
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
         await Assertions.Expect(Rows).ToHaveCountAsync(4);
-        await opened.ScreenshotAsync("operate-instances");
+        await Opened.ScreenshotAsync("operate-instances");
 
         await Page.GetByLabel("Id begins with").FillAsync("attestation-");
         await Page.GetByLabel("Status").SelectOptionAsync(new SelectOptionValue { Label = "Suspended or parked" });
@@ -197,7 +180,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Instances_Terminate_AsksForAReasonAndEndsIt()
     {
         await SeedInstancesAsync();
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
 
         await Rows.First.ButtonOf("Terminate").ClickAsync();
         await Page.GetByLabel("Why?").FillAsync("Made by mistake.");
@@ -205,7 +188,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
 
         await Assertions.Expect(Rows.First.Locator(".badge")).ToHaveTextAsync("terminated");
         await Assertions.Expect(Rows.First.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
-        var entry = Assert.Single(await server.ReadAuditAsync("attestation-1"));
+        var entry = Assert.Single(await Server.ReadAuditAsync("attestation-1"));
         Assert.Equal(("operator:anna", "Made by mistake."), (entry.Actor, entry.Data["reason"]));
     }
 
@@ -213,7 +196,7 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Keyboard_Only_ResumesAParkedWorkflow()
     {
         await SeedInstancesAsync();
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
         var resume = Cards.First.ButtonOf("Resume");
 
         await resume.FocusAsync();
@@ -223,15 +206,15 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
         await Page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(Page.GetByText("Nothing waits for a person")).ToBeVisibleAsync();
-        Assert.Equal(RuntimeStatus.Running, server.Instances["attestation-2"].Status);
+        Assert.Equal(RuntimeStatus.Running, Server.Instances["attestation-2"].Status);
     }
 
     [Fact]
     public async Task Session_EndsMeanwhile_LeadsBackToTheSignIn()
     {
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
         await Assertions.Expect(Page.GetByText("No workflow fits")).ToBeVisibleAsync();
-        server.Clock.Advance(TimeSpan.FromHours(8));
+        Server.Clock.Advance(TimeSpan.FromHours(8));
 
         await Page.Locator("#search").ButtonOf("Search").ClickAsync();
 
@@ -244,32 +227,32 @@ public sealed class OperatePageTests(BrowserFixture browser) : IAsyncLifetime
         await RaiseAsync("one");
         await SeedInstancesAsync();
         await Page.SetViewportSizeAsync(320, 640);
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
         await Assertions.Expect(Rows).ToHaveCountAsync(4);
 
         Assert.InRange(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, 320);
-        await opened.ScreenshotAsync("operate-phone");
+        await Opened.ScreenshotAsync("operate-phone");
     }
 
     private async Task SeedInstancesAsync()
     {
-        await server.Instances.SeedAsync("attestation-1");
-        await server.Instances.SeedAsync("attestation-2", RuntimeStatus.Suspended, parkedReason: "Expected 'Start', found 'Finalize'.");
-        await server.Instances.SeedAsync("attestation-3", RuntimeStatus.Failed);
-        await server.Instances.SeedAsync("onboarding-1", RuntimeStatus.Completed);
+        await Server.Instances.SeedAsync("attestation-1");
+        await Server.Instances.SeedAsync("attestation-2", RuntimeStatus.Suspended, parkedReason: "Expected 'Start', found 'Finalize'.");
+        await Server.Instances.SeedAsync("attestation-3", RuntimeStatus.Failed);
+        await Server.Instances.SeedAsync("onboarding-1", RuntimeStatus.Completed);
     }
 
     private async Task<string> RaiseAsync(string requestId)
     {
-        var id = server.Attestations.Seed(requestId, AttestationState.NeedsPerson);
+        var id = Server.Attestations.Seed(requestId, AttestationState.NeedsPerson);
         var path = $"/api/attestations/{id}";
-        await server.Attention.RaiseAsync(
+        await Server.Attention.RaiseAsync(
             new AttentionItem(
                 $"{id}.refused",
                 id,
                 "The broker refused to finalize.",
                 "It said: the agreement has not been accepted yet. Trying again helps once the customer has accepted.",
-                server.Clock.GetUtcNow().AddDays(-3),
+                Server.Clock.GetUtcNow().AddDays(-3),
                 [
                     new("Try again", "POST", path + "/answer", """{"kind":"retry"}"""),
                     new("Change the signatory", "POST", path + "/answer", """{"kind":"changeSignatory","signatory":{"firstName":"","lastName":"","emailAddress":"","phoneNumber":null}}"""),

@@ -7,7 +7,7 @@ namespace CspOrchestrations.Web.Tests.Pages;
 
 /// <summary>A file of decisions: looked at, applied, its result downloaded.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class OperatePlansTests(BrowserFixture browser) : OperatePageTest(browser)
+public sealed class OperatePlansTests(BrowserFixture browser) : ServerPageTest(browser)
 {
     private ILocator Plan => Page.Locator("#plans-items > li");
 

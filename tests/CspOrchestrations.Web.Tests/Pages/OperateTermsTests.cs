@@ -9,7 +9,7 @@ namespace CspOrchestrations.Web.Tests.Pages;
 
 /// <summary>The ends of terms that wait for somebody, with the buttons that move them on.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class OperateTermsTests(BrowserFixture browser) : OperatePageTest(browser)
+public sealed class OperateTermsTests(BrowserFixture browser) : ServerPageTest(browser)
 {
     [Fact]
     public async Task Terms_None_EachListSaysSo()

@@ -5,29 +5,12 @@ using Microsoft.Playwright;
 namespace CspOrchestrations.Web.Tests.Pages;
 
 [Collection(BrowserCollection.Name)]
-public sealed class ReadinessPageTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class ReadinessPageTests(BrowserFixture browser) : ServerPageTest(browser)
 {
-    private WebServer server = null!;
-    private BrowserPage opened = null!;
-
-    private IPage Page => opened.Page;
-
-    public async Task InitializeAsync()
-    {
-        server = await WebServer.StartAsync();
-        opened = await browser.OpenAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await opened.DisposeAsync();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Page_NotSignedIn_LeadsToTheSignIn()
     {
-        await Page.GotoAsync(new Uri(server.Address, "/readiness/mfa").ToString());
+        await Page.GotoAsync(new Uri(Server.Address, "/readiness/mfa").ToString());
 
         await Assertions.Expect(Page.Locator("#signed-out")).ToContainTextAsync("You are not signed in");
         await Assertions.Expect(Page.Locator("#desk")).ToBeHiddenAsync();
@@ -36,7 +19,7 @@ public sealed class ReadinessPageTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task Page_NotCompliant_SaysWhatAndShowsEveryOperation()
     {
-        server.MfaReadiness.Report = MfaReports.NotCompliant;
+        Server.MfaReadiness.Report = MfaReports.NotCompliant;
         await OpenAsync();
 
         await Assertions.Expect(Page.Locator("#standing")).ToHaveTextAsync("Not ready");
@@ -45,27 +28,27 @@ public sealed class ReadinessPageTests(BrowserFixture browser) : IAsyncLifetime
         await Assertions.Expect(Page.Locator("#operations tbody tr").Nth(1)).ToContainTextAsync("never called");
         await Assertions.Expect(Page.Locator("#applications tbody")).ToContainTextAsync("90 of 100");
         await Assertions.Expect(Page.Locator("#requests tbody")).ToContainTextAsync("GetAgreements");
-        Assert.Empty(opened.Complaints);
-        await opened.ScreenshotAsync("readiness-not-compliant");
+        Assert.Empty(Opened.Complaints);
+        await Opened.ScreenshotAsync("readiness-not-compliant");
     }
 
     [Fact]
     public async Task ReadNow_ByKeyboard_AsksPartnerCenter()
     {
-        server.MfaReadiness.Report = MfaReports.ConsentNeeded;
+        Server.MfaReadiness.Report = MfaReports.ConsentNeeded;
         await OpenAsync();
 
         await Page.Locator("#again").FocusAsync();
         await Page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(Page.Locator("#again-done")).ToContainTextAsync("is being asked");
-        Assert.Equal(1, server.MfaReadiness.Refreshes);
+        Assert.Equal(1, Server.MfaReadiness.Refreshes);
     }
 
     [Fact]
     public async Task Page_OnAPhone_FitsAndNamesEachCell()
     {
-        server.MfaReadiness.Report = MfaReports.NotCompliant;
+        Server.MfaReadiness.Report = MfaReports.NotCompliant;
         await Page.SetViewportSizeAsync(360, 740);
         await OpenAsync();
 
@@ -74,17 +57,17 @@ public sealed class ReadinessPageTests(BrowserFixture browser) : IAsyncLifetime
         var label = await Page.EvaluateAsync<string>(
             "getComputedStyle(document.querySelector('#operations td[data-column=\"With MFA\"]'), '::before').content");
         Assert.Contains("With MFA", label, StringComparison.Ordinal);
-        await opened.ScreenshotAsync("readiness-phone");
+        await Opened.ScreenshotAsync("readiness-phone");
     }
 
     [Fact]
     public async Task Operate_ConsentNeeded_ShowsItAndLeadsToTheDetails()
     {
-        server.MfaReadiness.Report = MfaReports.ConsentNeeded;
+        Server.MfaReadiness.Report = MfaReports.ConsentNeeded;
         await SignInAsync();
 
         await Assertions.Expect(Page.Locator("#connection")).ToContainTextAsync("Consent needed");
-        await opened.ScreenshotAsync("operate-consent-needed");
+        await Opened.ScreenshotAsync("operate-consent-needed");
         await Page.Locator("#connection a").ClickAsync();
 
         await Assertions.Expect(Page.Locator("#reason")).ToContainTextAsync("'consent' command");
@@ -102,13 +85,13 @@ public sealed class ReadinessPageTests(BrowserFixture browser) : IAsyncLifetime
     private async Task OpenAsync()
     {
         await SignInAsync();
-        await Page.GotoAsync(new Uri(server.Address, "/readiness/mfa").ToString());
+        await Page.GotoAsync(new Uri(Server.Address, "/readiness/mfa").ToString());
         await Assertions.Expect(Page.Locator("#desk")).ToBeVisibleAsync();
     }
 
     private async Task SignInAsync()
     {
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
         await Assertions.Expect(Page.Locator("#desk")).ToBeVisibleAsync();
     }
 }

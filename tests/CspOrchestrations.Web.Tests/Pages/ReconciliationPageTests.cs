@@ -4,29 +4,12 @@ using Microsoft.Playwright;
 namespace CspOrchestrations.Web.Tests.Pages;
 
 [Collection(BrowserCollection.Name)]
-public sealed class ReconciliationPageTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class ReconciliationPageTests(BrowserFixture browser) : ServerPageTest(browser)
 {
-    private WebServer server = null!;
-    private BrowserPage opened = null!;
-
-    private IPage Page => opened.Page;
-
-    public async Task InitializeAsync()
-    {
-        server = await WebServer.StartAsync();
-        opened = await browser.OpenAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await opened.DisposeAsync();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Page_NotSignedIn_LeadsToTheSignIn()
     {
-        await Page.GotoAsync(new Uri(server.Address, "/reconciliation").ToString());
+        await Page.GotoAsync(new Uri(Server.Address, "/reconciliation").ToString());
 
         await Assertions.Expect(Page.Locator("#signed-out")).ToContainTextAsync("You are not signed in");
         await Assertions.Expect(Page.Locator("#desk")).ToBeHiddenAsync();
@@ -43,7 +26,7 @@ public sealed class ReconciliationPageTests(BrowserFixture browser) : IAsyncLife
     [Fact]
     public async Task Page_Runs_ShowsOutcomeTotalsAndChangesAndOpensTheReport()
     {
-        server.Reconciliation.Seed();
+        Server.Reconciliation.Seed();
         await OpenAsync();
 
         var latest = Page.Locator("#runs > li").First;
@@ -54,8 +37,8 @@ public sealed class ReconciliationPageTests(BrowserFixture browser) : IAsyncLife
         await Assertions.Expect(Page.Locator("#runs > li").Nth(2)).ToContainTextAsync("odd <b>file</b>.csv");
         await latest.Locator("summary").Nth(1).ClickAsync();
         await Assertions.Expect(latest).ToContainTextAsync("rows read: 150 → 200");
-        await opened.ScreenshotAsync("reconciliation");
-        Assert.Empty(opened.Complaints);
+        await Opened.ScreenshotAsync("reconciliation");
+        Assert.Empty(Opened.Complaints);
 
         await latest.GetByRole(AriaRole.Link, new() { Name = "Report" }).ClickAsync();
 
@@ -81,13 +64,13 @@ public sealed class ReconciliationPageTests(BrowserFixture browser) : IAsyncLife
     [Fact]
     public async Task Page_OnAPhone_Fits()
     {
-        server.Reconciliation.Seed();
+        Server.Reconciliation.Seed();
         await Page.SetViewportSizeAsync(360, 740);
         await OpenAsync();
 
         await Assertions.Expect(Page.Locator("#runs > li").First).ToBeVisibleAsync();
         Assert.False(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
-        await opened.ScreenshotAsync("reconciliation-phone");
+        await Opened.ScreenshotAsync("reconciliation-phone");
     }
 
     private async Task OpenAsync()
@@ -99,7 +82,7 @@ public sealed class ReconciliationPageTests(BrowserFixture browser) : IAsyncLife
 
     private async Task SignInAsync()
     {
-        await Page.SignInAsync(server);
+        await Page.SignInAsync(Server);
         await Assertions.Expect(Page.Locator("#desk")).ToBeVisibleAsync();
     }
 }

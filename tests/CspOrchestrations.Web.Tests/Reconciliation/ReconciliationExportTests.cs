@@ -1,4 +1,6 @@
 using System.Net;
+using CspOrchestrations.Durable;
+using CspOrchestrations.PartnerCenter.Billing;
 using CspOrchestrations.Web.Tests.Fakes;
 using CspOrchestrations.Web.Tests.Hosting;
 
@@ -36,6 +38,16 @@ public sealed class ReconciliationExportTests : WebServerTest
     public async Task Start_BodyIsWrong_NamesTheField(string body, string pointer)
     {
         Assert.Contains(pointer, await ReadWrongFieldsAsync(await Operator.PostAsync(Route, Json(body))));
+    }
+
+    /// <summary>The button "Ask for it again" sends what the workflow wrote into it.</summary>
+    [Theory]
+    [InlineData(BillingExportKind.BilledUsage, "G1", null, null)]
+    [InlineData(BillingExportKind.UnbilledReconciliation, null, "EUR", BillingPeriod.Last)]
+    public async Task Start_WhatTheDeskSends_IsAccepted(BillingExportKind kind, string? invoice, string? currency, BillingPeriod? period)
+    {
+        var body = DurableJson.Serialize(new BillingExportRequest(kind, invoice, currency, period), "Export");
+        await ReadAsync(await Operator.PostAsync(Route, Json(body)), HttpStatusCode.Accepted);
     }
 
     [Fact]

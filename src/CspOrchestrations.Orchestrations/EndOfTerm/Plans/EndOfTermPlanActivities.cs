@@ -12,20 +12,18 @@ namespace CspOrchestrations.Orchestrations.EndOfTerm.Plans;
 internal sealed class ApplyEndOfTermPlanRowsActivity(
     EndOfTermPlanner planner, EndOfTermPlanRows rows, IEndOfTerm endOfTerm, TimeProvider time) : Activity<EndOfTermPlanRun, PlanProgress>
 {
-    private const int HashDigitsForPeople = 12;
-
     public override async Task<PlanProgress> RunAsync(ActivityContext context, EndOfTermPlanRun input, CancellationToken cancellationToken)
     {
         var plan = input.Plan;
         var results = new List<PlanRowResult>();
-        foreach (var row in (await rows.ReadAsync(plan.Hash, input.Part, cancellationToken).ConfigureAwait(false)).Where(row => row.Refusal is null))
+        foreach (var row in (await rows.ReadAsync(plan, input.Part, cancellationToken).ConfigureAwait(false)).Where(row => row.Refusal is null))
         {
-            var result = await rows.FindResultAsync(plan.Hash, row.Line, cancellationToken).ConfigureAwait(false);
+            var result = await rows.FindResultAsync(plan, row.Line, cancellationToken).ConfigureAwait(false);
             if (result is null)
             {
                 var (outcome, why) = await DecideAsync(plan, row, cancellationToken).ConfigureAwait(false);
                 result = new PlanRowResult(row.Line, outcome, time.GetUtcNow(), why);
-                await rows.PutAsync(plan.Hash, result, cancellationToken).ConfigureAwait(false);
+                await rows.PutResultAsync(plan, result, cancellationToken).ConfigureAwait(false);
             }
 
             results.Add(result);
@@ -39,7 +37,7 @@ internal sealed class ApplyEndOfTermPlanRowsActivity(
         var (now, record) = await planner.LookUpAsync(row, cancellationToken).ConfigureAwait(false);
         if (record?.Decision is { } decision && EndOfTermPlanner.IsDecided(record, row))
         {
-            return decision.Channel == DecisionChannel.Plan && decision.DecidedAt >= plan.AppliedAt
+            return decision is { Channel: DecisionChannel.Plan, Reason: { } reason } && reason.StartsWith(plan.ShortName, StringComparison.Ordinal)
                 ? (PlanRowOutcome.Decided, null)
                 : (PlanRowOutcome.SaidAlready, now.Refusal);
         }
@@ -54,12 +52,11 @@ internal sealed class ApplyEndOfTermPlanRowsActivity(
             return (PlanRowOutcome.NotDecided, $"{other.Actor} has decided otherwise since the plan was made: {other.Choice}.");
         }
 
-        var name = $"Plan {plan.Hash[..HashDigitsForPeople]}";
         var decided = await endOfTerm.DecideAsync(
             row.SubscriptionId,
             plan.AppliedBy!,
             new EndOfTermDecisionRequest(
-                row.Choice, DecisionChannel.Plan, row.Instructions, row.Reason is null ? name : $"{name}: {row.Reason}"),
+                row.Choice, DecisionChannel.Plan, row.Instructions, row.Reason is null ? plan.ShortName : $"{plan.ShortName}: {row.Reason}"),
             cancellationToken).ConfigureAwait(false);
         return decided.Outcome == EndOfTermCommandOutcome.Accepted ? (PlanRowOutcome.Decided, null) : (PlanRowOutcome.NotDecided, decided.Why);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Core.Prices;
@@ -27,6 +28,15 @@ public sealed record EndOfTermPlanRecord(
     IReadOnlyList<Money> DifferenceAMonth,
     IReadOnlyList<Money> OverTheTerm) : IWorkflowRecord
 {
+    private const int HashDigitsForPeople = 12;
+
+    /// <summary>Where its rows lie; another looking up of the same plan has others.</summary>
+    public string RowsId { get; init; } = "";
+
+    /// <summary>What its decisions' reasons begin with.</summary>
+    [JsonIgnore]
+    public string ShortName => $"Plan {Hash[..HashDigitsForPeople]}";
+
     public EndOfTermPlanState State { get; init; }
 
     /// <summary>Null before.</summary>

@@ -49,12 +49,16 @@ internal sealed class EndOfTermPlanService(
             yield break;
         }
 
-        await foreach (var (row, result) in rows.ReadAllAsync(record, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in rows.ReadAllAsync(record, cancellationToken).ConfigureAwait(false))
         {
+            var result = await rows.FindResultAsync(record, row.Line, cancellationToken).ConfigureAwait(false);
             var end = row.Subject is null ? null : await ends.FindLatestAsync(row.SubscriptionId, cancellationToken).ConfigureAwait(false);
             yield return new PlannedRow(row, result, end?.State);
         }
     }
+
+    public IAsyncEnumerable<BulkRow> RefusedAsync(EndOfTermPlanRecord plan, CancellationToken cancellationToken) =>
+        rows.ReadAllAsync(plan, cancellationToken).Where(row => row.Refusal is not null);
 
     public async Task<ApplyPlanResult> ApplyAsync(string hash, string actor, CancellationToken cancellationToken)
     {
@@ -90,7 +94,7 @@ internal sealed class EndOfTermPlanService(
 
     private async Task<MadePlan> KeepAsync(BulkPlan plan, string actor, CancellationToken cancellationToken)
     {
-        var hash = plan.Hash();
+        var (hash, rowsId) = (plan.Hash(), Guid.CreateVersion7().ToString("N"));
         var now = time.GetUtcNow();
         while (true)
         {
@@ -110,11 +114,19 @@ internal sealed class EndOfTermPlanService(
                 plan.Accepted.Count(),
                 plan.WhyApprovalNeeded(options.Value.Approval()),
                 plan.DifferenceAMonth(),
-                plan.OverTheTerm());
-            await rows.PutAsync(hash, plan.Rows, cancellationToken).ConfigureAwait(false);
+                plan.OverTheTerm())
+            {
+                RowsId = rowsId,
+            };
+            await rows.PutAsync(rowsId, plan.Rows, cancellationToken).ConfigureAwait(false);
             if (await records.TryWriteAsync(read, record, cancellationToken).ConfigureAwait(false))
             {
                 await NoteAsync(record, "made", actor, now, cancellationToken, ("rows", record.Rows), ("accepted", record.Accepted)).ConfigureAwait(false);
+                if (read is not null)
+                {
+                    await rows.DeleteAsync(read.Value, cancellationToken).ConfigureAwait(false);
+                }
+
                 return new MadePlan(plan, record, IsNew: read is null);
             }
         }
@@ -123,12 +135,7 @@ internal sealed class EndOfTermPlanService(
     /// <summary>Whether the actor may apply it, by the limits of today: those of the plan's making may have been others.</summary>
     private async Task<ApprovalVerdict> JudgeAsync(EndOfTermPlanRecord record, string actor, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var kept = new List<BulkRow>(record.Rows);
-        for (var part = 0; part < EndOfTermPlanParts.Of(record.Rows); part++)
-        {
-            kept.AddRange(await rows.ReadAsync(record.Hash, part, cancellationToken).ConfigureAwait(false));
-        }
-
+        var kept = await rows.ReadAllAsync(record, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         if (new BulkPlan(kept).WhyApprovalNeeded(options.Value.Approval()) is null)
         {
             return ApprovalVerdict.Allowed;

@@ -20,6 +20,9 @@ public interface IEndOfTermPlans
     /// <summary>A page of all, in the order of their hashes.</summary>
     Task<EndOfTermPlanPage> ListAsync(int pageSize, string? continuationToken, CancellationToken cancellationToken);
 
+    /// <summary>The rows that will not be applied, in the order of the file.</summary>
+    IAsyncEnumerable<BulkRow> RefusedAsync(EndOfTermPlanRecord plan, CancellationToken cancellationToken);
+
     /// <summary>All rows of a plan in the order of the file, with what came of each; nothing for a plan that is not known.</summary>
     IAsyncEnumerable<PlannedRow> RowsAsync(string hash, CancellationToken cancellationToken);
 

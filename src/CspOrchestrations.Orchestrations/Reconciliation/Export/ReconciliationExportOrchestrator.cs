@@ -90,7 +90,7 @@ internal sealed class ReconciliationExportOrchestrator : Orchestrator<Reconcilia
                 case { Value.Progress.State: ExportState.Failed } or { Value.Progress.State: ExportState.Succeeded }:
                     return run.Exports < run.Rules.MaxExports
                         ? run.Anew()
-                        : await EndAsync(context, run, ReconciliationExportState.Failed, $"Microsoft's export failed with {said.Value.Progress.ErrorCode}.");
+                        : await EndAsync(context, run, ReconciliationExportState.Failed, $"Microsoft's export failed with {said.Value.Progress.ErrorCode ?? "no manifest"}.");
                 case var _ when context.CurrentUtcDateTime - run.Since >= run.Rules.WaitAtMost:
                     return run.Anew();
                 default:
@@ -115,7 +115,7 @@ internal sealed class ReconciliationExportOrchestrator : Orchestrator<Reconcilia
 
         var downloads = await Task.WhenAll(next.Select(blob => AskAsync(
             context, run, Download, new DownloadBlobInput(run.Record.Request.Name, run.Location!, manifest.Etag, blob.Item, blob.Index))));
-        if (Array.Find(downloads, said => said.Value is null) is { Value: null } failed && downloads.Any(said => said.Value is null))
+        foreach (var failed in downloads.Where(said => said.Value is null))
         {
             return failed.Problem is { Status: NotFound } ? run.Anew() : await FailAsync(context, run, failed);
         }

@@ -101,13 +101,8 @@ internal sealed class EndOfTermPlanEndpoints(IServiceProvider services)
             return NotFound();
         }
 
-        var rows = new List<BulkRow>();
-        await foreach (var planned in plans.RowsAsync(record.Hash, cancellationToken))
-        {
-            rows.Add(planned.Row);
-        }
-
-        return Results.Json(EndOfTermPlanView.Of(record, rows), DurableJson.Options);
+        var refused = await plans.RefusedAsync(record, cancellationToken).Take(EndOfTermPlanView.MaxRefusals).ToListAsync(cancellationToken);
+        return Results.Json(EndOfTermPlanView.Of(record, refused), DurableJson.Options);
     }
 
     private async Task<IResult> ApplyAsync(HttpContext context, CancellationToken cancellationToken)

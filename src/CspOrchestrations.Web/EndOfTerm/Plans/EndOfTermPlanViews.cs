@@ -30,7 +30,7 @@ internal sealed record EndOfTermPlanView(
     PlanProgress Progress,
     IReadOnlyList<RefusedRowView>? Refusals)
 {
-    private const int MaxRefusals = 200;
+    public const int MaxRefusals = 200;
 
     public static EndOfTermPlanView Of(EndOfTermPlanRecord record, IEnumerable<BulkRow>? rows = null)
     {

@@ -1,5 +1,6 @@
-import { call, Refusal } from "./api.js";
+import { call } from "./api.js";
 import { standings } from "./connection-state.js";
+import { guarded } from "./signed-in-page.js";
 import { showTime, showTimesAnew } from "./times.js";
 
 const refreshMilliseconds = 10000;
@@ -9,7 +10,6 @@ let drawn = "";
 async function refresh() {
   await guarded(async () => {
     const report = await call("GET", "/api/readiness/mfa");
-    part("desk").hidden = false;
     const drawing = JSON.stringify(report);
     if (drawing !== drawn) {
       drawn = drawing;
@@ -21,25 +21,7 @@ async function refresh() {
   setTimeout(refresh, refreshMilliseconds);
 }
 
-async function guarded(work) {
-  try {
-    await work();
-    tell("");
-  } catch (error) {
-    const isSignedOut = error instanceof Refusal && error.status === 401;
-    part("signed-out").hidden = !isSignedOut;
-    part("desk").hidden ||= isSignedOut;
-    tell(isSignedOut ? "" : error instanceof Refusal ? error.message : "There is no connection to the server at the moment.");
-  }
-}
-
-function tell(problem) {
-  part("notice").textContent = problem;
-  part("notice").hidden = problem === "";
-}
-
 function show(report) {
-  part("signed-out").hidden = true;
   part("standing").dataset.status = report.standing;
   part("standing").textContent = standings[report.standing].badge;
   part("says").textContent = standings[report.standing].says;

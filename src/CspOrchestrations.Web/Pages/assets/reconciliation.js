@@ -1,4 +1,6 @@
-import { call, Refusal } from "./api.js";
+import { call } from "./api.js";
+import { PagedList } from "./paged-list.js";
+import { guarded } from "./signed-in-page.js";
 import { showTime, showTimesAnew } from "./times.js";
 
 const refreshMilliseconds = 5000;
@@ -15,58 +17,20 @@ const states = {
   dropped: ["Never counted", ""],
   written: ["Being made visible", ""],
 };
-let drawn = "";
-let pages = 1;
+const runs = new PagedList(
+  () => `/api/reconciliation/runs?pageSize=${pageSize}`,
+  part("more"),
+  (items) => {
+    part("none").hidden = items.length > 0;
+    part("runs").replaceChildren(...items.map(runCard));
+  },
+);
 
-async function refresh() {
-  await guarded(async () => {
-    const runs = await latest();
-    part("desk").hidden = false;
-    part("signed-out").hidden = true;
-    const drawing = JSON.stringify(runs.items);
-    if (drawing !== drawn) {
-      drawn = drawing;
-      part("runs").replaceChildren(...runs.items.map(runCard));
-    }
-
-    part("none").hidden = runs.items.length > 0;
-    part("more").hidden = runs.continuationToken === undefined;
+const refresh = () =>
+  guarded(async () => {
+    await runs.refresh();
     showTimesAnew(part("desk"));
   });
-}
-
-async function latest() {
-  const items = [];
-  let continuationToken;
-  for (let page = 0; page < pages; page++) {
-    const token = continuationToken === undefined ? "" : `&continuationToken=${encodeURIComponent(continuationToken)}`;
-    const found = await call("GET", `/api/reconciliation/runs?pageSize=${pageSize}${token}`);
-    items.push(...found.items);
-    continuationToken = found.continuationToken;
-    if (continuationToken === undefined) {
-      break;
-    }
-  }
-
-  return { items, continuationToken };
-}
-
-async function guarded(work) {
-  try {
-    await work();
-    tell("");
-  } catch (error) {
-    const isSignedOut = error instanceof Refusal && error.status === 401;
-    part("signed-out").hidden = !isSignedOut;
-    part("desk").hidden ||= isSignedOut;
-    tell(isSignedOut ? "" : error instanceof Refusal ? error.message : "There is no connection to the server at the moment.");
-  }
-}
-
-function tell(problem) {
-  part("notice").textContent = problem;
-  part("notice").hidden = problem === "";
-}
 
 function runCard(run) {
   const card = element("li", "", "card");
@@ -193,10 +157,6 @@ const short = (amount) => amount.replace(/(\.\d\d\d*?)0+$/, "$1");
 
 const number = (value) => value.toLocaleString("en");
 
-part("more").addEventListener("click", () => {
-  pages++;
-  return refresh();
-});
 part("search").addEventListener("submit", (event) => {
   event.preventDefault();
   return guarded(find);

@@ -41,6 +41,25 @@ public sealed class ApplyPlanTests
         Assert.Equal(["endOfTermPlan.made", "endOfTermPlan.applied", "endOfTermPlan.ended"], history.Select(entry => entry.Action));
     }
 
+    /// <summary>The same plan, looked up twice in another order: what counts are the rows of the later one.</summary>
+    [Fact]
+    public async Task Apply_PlanThatWasMadeTwice_EachResultStandsAtItsRow()
+    {
+        await using var world = await CreateAsync();
+        var ids = await world.WatchedAsync(3);
+        var first = await world.PlannedAsync(PlanWorld.Rows(ids));
+        var second = await world.PlannedAsync([.. PlanWorld.Rows(ids.Reverse()), new BulkRow(4, "unknown", EndOfTermChoice.Renew)]);
+
+        await world.ApplyAsync(first, Operator);
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(first.Hash, second.Hash);
+        var rows = await world.ResultsAsync(second);
+        Assert.Equal([.. ids.Reverse(), "unknown"], rows.Select(row => row.Row.SubscriptionId));
+        Assert.Equal([PlanRowOutcome.Decided, PlanRowOutcome.Decided, PlanRowOutcome.Decided, null], rows.Select(row => row.Result?.Outcome));
+        Assert.Equal(3, world.Writes());
+    }
+
     [Theory]
     [InlineData("ApprovalAboveBatchSize", "2")]
     [InlineData("ApprovalAbove:EUR", "4000")]

@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 
 namespace CspOrchestrations.Web.Tests.Pages;
 
-/// <summary>A test class with a server and an operators' desk of its own, in a real browser.</summary>
-public abstract class OperatePageTest(BrowserFixture browser) : IAsyncLifetime
+/// <summary>A test class with a server and a page in a real browser of its own.</summary>
+public abstract class ServerPageTest(BrowserFixture browser) : IAsyncLifetime
 {
     private protected WebServer Server { get; private set; } = null!;
 
