@@ -7,6 +7,7 @@ using CspOrchestrations.PartnerCenter.Calls;
 using CspOrchestrations.PartnerCenter.Catalogue;
 using CspOrchestrations.PartnerCenter.Customers;
 using CspOrchestrations.PartnerCenter.Http;
+using CspOrchestrations.PartnerCenter.Invoices;
 using CspOrchestrations.PartnerCenter.Notices;
 using CspOrchestrations.PartnerCenter.Orders;
 using CspOrchestrations.PartnerCenter.Prices;
@@ -97,6 +98,7 @@ public static class PartnerCenterRegistration
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PriceListOptions>, PriceListOptionsValidation>());
         services.TryAddSingleton<IPriceList, PriceListFile>();
+        services.TryAddTransient<IInvoices, InvoicesClient>();
         services.TryAddTransient<IAuditRecords, AuditRecordsClient>();
         services.TryAddTransient<IMfaReports, MfaReportsClient>();
     }

@@ -33,7 +33,7 @@ public sealed class SimulatorControl
     {
         Login = login;
         PartnerCenter = partnerCenter;
-        Billing = new BillingControl(database);
+        Billing = new BillingControl(database, settings);
         this.database = database;
         this.clock = clock;
         this.settings = settings;

@@ -84,11 +84,11 @@ public sealed class SimulatorHost : IAsyncDisposable
                 application.Services.GetRequiredService<SimulatorControl>().Seed();
             }
 
-            if (options.SeedSubscriptions)
+            if (options.SeedBusiness)
             {
-                SubscriptionSeed.Fill(
-                    application.Services.GetRequiredService<SimulatorControl>().PartnerCenter.Subscriptions,
-                    application.Services.GetRequiredService<SimulatorClock>().UtcNow);
+                var control = application.Services.GetRequiredService<SimulatorControl>();
+                SubscriptionSeed.Fill(control.PartnerCenter.Subscriptions, control.UtcNow);
+                BillingSeed.Fill(control.Billing, control.UtcNow);
             }
 
             await application.StartAsync(cancellationToken).ConfigureAwait(false);

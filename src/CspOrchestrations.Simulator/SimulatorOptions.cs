@@ -27,7 +27,8 @@ public sealed record SimulatorOptions
     public bool Seed { get; init; } = true;
 
     /// <summary>
-    /// Whether that partner's customers have subscriptions too, which end in the days and months after the first start. Default false.
+    /// Whether that partner does business too: subscriptions that end in the days and months after the first start, and invoices of the
+    /// month before with billing data. Default false.
     /// </summary>
-    public bool SeedSubscriptions { get; init; }
+    public bool SeedBusiness { get; init; }
 }

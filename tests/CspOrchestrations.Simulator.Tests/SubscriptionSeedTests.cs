@@ -10,7 +10,7 @@ public sealed class SubscriptionSeedTests
     public async Task Seed_Subscriptions_EndAfterTheStartAndLiveOnOverRestarts()
     {
         using var folder = new TemporaryFolder();
-        var options = new SimulatorOptions { DataFolder = folder.Path, SeedSubscriptions = true };
+        var options = new SimulatorOptions { DataFolder = folder.Path, SeedBusiness = true };
         await using (var first = await SimulatorHost.StartAsync(options, CancellationToken.None))
         {
             var made = Ids.Select(id => first.Control.PartnerCenter.Subscriptions.Find(id)!).ToList();

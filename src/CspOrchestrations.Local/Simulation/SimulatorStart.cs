@@ -18,7 +18,7 @@ internal static class SimulatorStart
     {
         try
         {
-            return await SimulatorHost.StartAsync(new SimulatorOptions { Port = port, DataFolder = data.Path, SeedSubscriptions = true }, cancellationToken);
+            return await SimulatorHost.StartAsync(new SimulatorOptions { Port = port, DataFolder = data.Path, SeedBusiness = true }, cancellationToken);
         }
         catch (IOException)
         {

@@ -52,6 +52,9 @@ public static class PartnerCenterOperations
     public static readonly PartnerCenterOperation ChangeSubscription =
         new("change subscription", HttpMethod.Patch, "v1/customers/{customer}/subscriptions/{subscription}", App);
 
+    public static readonly PartnerCenterOperation ListInvoices = Get("list invoices", "v1/invoices", App);
+    public static readonly PartnerCenterOperation FindInvoice = Get("find invoice", "v1/invoices/{invoice}", App);
+
     public static readonly PartnerCenterOperation ListAuditRecords = Get("list audit records", "v1/auditrecords", App);
 
     public static readonly PartnerCenterOperation ReadMfaAdoption =
@@ -68,6 +71,7 @@ public static class PartnerCenterOperations
         ListProducts, ListSkus, ListAvailabilities,
         CreateCart, FindCart, CheckOutCart, FindOrder, ListOrders,
         ListSubscriptions, FindSubscription, ChangeSubscription,
+        ListInvoices, FindInvoice,
         ListAuditRecords,
         ReadMfaAdoption, ListPartnerRequests,
     ];

@@ -23,6 +23,9 @@ internal readonly record struct Answer(string Operation, JsonElement Json)
     public int? Count(params ReadOnlySpan<string> names) =>
         Json.Number(names) is { } number ? number is >= int.MinValue and <= int.MaxValue ? (int)number : throw Unusable(names[0]) : null;
 
+    /// <summary>A decimal number, or one as text; never by way of a binary one.</summary>
+    public decimal? Amount(params ReadOnlySpan<string> names) => Json.Amount(names);
+
     public CustomerId? Customer(params ReadOnlySpan<string> names) =>
         Guid.TryParse(Json.Text(names), out var id) && id != Guid.Empty ? new CustomerId(id) : null;
 
@@ -58,6 +61,9 @@ internal readonly record struct Answer(string Operation, JsonElement Json)
 
     /// <inheritdoc cref="RequiredText" />
     public int RequiredCount(params ReadOnlySpan<string> names) => Count(names) ?? throw Unusable(names[0]);
+
+    /// <inheritdoc cref="RequiredText" />
+    public decimal RequiredAmount(params ReadOnlySpan<string> names) => Amount(names) ?? throw Unusable(names[0]);
 
     /// <inheritdoc cref="RequiredText" />
     public CustomerId RequiredCustomer(params ReadOnlySpan<string> names) => Customer(names) ?? throw Unusable(names[0]);

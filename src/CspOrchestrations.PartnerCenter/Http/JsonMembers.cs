@@ -58,6 +58,10 @@ internal static class JsonMembers
         _ => null,
     };
 
+    /// <summary>A decimal number, or one as text.</summary>
+    public static decimal? Amount(this JsonElement element, params ReadOnlySpan<string> names) =>
+        decimal.TryParse(element.Text(names), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+
     /// <summary>With or without a time; see <see cref="UtcDateTimeConverter"/>.</summary>
     public static DateTimeOffset? Date(this JsonElement element, params ReadOnlySpan<string> names) =>
         element.Member(names) is { ValueKind: JsonValueKind.String } text && UtcDateTimeConverter.TryParse(text.GetString(), out var date)

@@ -84,7 +84,11 @@ internal static class BillingEndpoints
         var body = new JsonObject { ["id"] = id, ["createdDateTime"] = export.StartedAt.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture) };
         if (Clock(http).UtcNow < export.StartedAt + (behavior.Duration ?? TimeSpan.FromMinutes(1)))
         {
-            http.Response.Headers.RetryAfter = ((int)(behavior.PollAfter ?? TimeSpan.FromSeconds(10)).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            if ((behavior.PollAfter ?? TimeSpan.FromSeconds(10)) is var pause && pause > TimeSpan.Zero)
+            {
+                http.Response.Headers.RetryAfter = ((int)pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            }
+
             return Answer(body, "runningOperation", "running");
         }
 

@@ -17,6 +17,7 @@ internal static class ControlEndpoints
         sim.MapOrganizations();
         sim.MapLoginControls();
         sim.MapPartnerCenterControls();
+        sim.MapBillingControls();
         sim.MapGet("/ledger", (Guid? organizationId, SimulatorControl control) =>
             Json(control.Ledger(organizationId is { } id ? new OrganizationId(id) : null)));
         sim.MapPost("/seed", (SimulatorControl control) => Json(new SeedResult(control.Seed())));

@@ -29,7 +29,9 @@ internal sealed record ControlIndex(string About, IReadOnlyList<ControlDescripti
         "attestationAnswer": "status|id-only|url", "signatoryEmailName"?, "attestationLifetime": "30.00:00:00",
         "orderDelay": "00:05:00", "activationDelay": "00:10:00", "refusedProducts": {"CFQ7TTC0LFLX": "10002"},
         "requestIdMemory": "1.00:00:00", "rememberRefusals": false, "requestsPerMinute"?, "renewalLag": "1.00:00:00",
-        "conversionDelay": "1.00:00:00", "largestPage": 500}}
+        "conversionDelay": "1.00:00:00", "largestPage": 500},
+        "billing": {"duration": "00:01:00", "pollAfter": "00:00:10", "tokenLifetime": "12:00:00",
+        "isManifestInline": false, "saysCompleted": false}}
         """.ReplaceLineEndings(" ");
 
     private static readonly ControlDescription[] Login =
@@ -90,8 +92,23 @@ internal sealed record ControlIndex(string About, IReadOnlyList<ControlDescripti
         new("GET", "/_sim/partner-center/effects?customerId=", "Every effect at Partner Center, or a customer's, in order."),
     ];
 
+    private static readonly ControlDescription[] Billing =
+    [
+        new("GET", "/_sim/billing", "The invoices, and what can be exported."),
+        new(
+            "POST",
+            "/_sim/billing/invoices",
+            "Puts an invoice there; its lines are data of their own.",
+            """{"id", "invoiceDate": "2026-07-08T00:00:00Z", "totalCharges": 12.34, "currency": "EUR", "hasUsage": false, "isCreditNote": false}"""),
+        new(
+            "POST",
+            "/_sim/billing/data",
+            "Puts billing data there, or a new version in their place; without any an export fails with 5000. Blobs are gzip in base 64.",
+            """{"key": "reconciliation/billed/G900000001", "etag", "blobs": [{"name": "part-00000.json.gz", "content"}]}"""),
+    ];
+
     public static readonly ControlIndex Content = new(
-        "Controls of the simulator. The broker's API lies under /api/, Partner Center's under /v1/, the login under "
+        "Controls of the simulator. The broker's API lies under /api/, Partner Center's under /v1/, Graph's under /graph/v1.0/, the login under "
         + "/{tenant}/oauth2/v2.0/, the hosted agreement page under /mca/. "
         + "Durations are d.hh:mm:ss.fff.",
         [
@@ -112,6 +129,7 @@ internal sealed record ControlIndex(string About, IReadOnlyList<ControlDescripti
             new("POST", "/_sim/seed", "Makes what is missing of the seeded partner."),
             .. Login,
             .. PartnerCenter,
+            .. Billing,
         ]);
 }
 

@@ -116,6 +116,12 @@ public enum FaultRoute
     [JsonStringEnumMemberName("changeSubscription")]
     ChangeSubscription,
 
+    [JsonStringEnumMemberName("listInvoices")]
+    ListInvoices,
+
+    [JsonStringEnumMemberName("readInvoice")]
+    ReadInvoice,
+
     [JsonStringEnumMemberName("listAuditRecords")]
     ListAuditRecords,
 

@@ -2,6 +2,7 @@ using CspOrchestrations.Simulator.PartnerCenter.Agreements;
 using CspOrchestrations.Simulator.PartnerCenter.Audit;
 using CspOrchestrations.Simulator.PartnerCenter.Catalogue;
 using CspOrchestrations.Simulator.PartnerCenter.Customers;
+using CspOrchestrations.Simulator.PartnerCenter.Invoices;
 using CspOrchestrations.Simulator.PartnerCenter.Orders;
 using CspOrchestrations.Simulator.PartnerCenter.Relationships;
 using CspOrchestrations.Simulator.PartnerCenter.Security;
@@ -31,6 +32,7 @@ internal static class PartnerCenterEndpoints
         api.MapCarts();
         api.MapOrders();
         api.MapSubscriptions();
+        api.MapInvoices();
         api.MapAudit();
         api.MapMfaReports();
         group.MapFallback(() => PartnerRefusals.NoSuchRoute);

@@ -1,3 +1,4 @@
+using CspOrchestrations.Simulator.Billing;
 using CspOrchestrations.Simulator.Login;
 using CspOrchestrations.Simulator.PartnerCenter;
 
@@ -27,8 +28,10 @@ internal sealed class SettingsStore(SimulatorDatabase database)
             "must be * or an origin such as http://127.0.0.1:7071");
         Require(settings.Login is not null, nameof(settings.Login), "must not be null");
         Require(settings.PartnerCenter is not null, nameof(settings.PartnerCenter), "must not be null");
+        Require(settings.Billing is not null, nameof(settings.Billing), "must not be null");
         Validate(settings.Login!);
         Validate(settings.PartnerCenter!);
+        Validate(settings.Billing!);
         database.Transact(session => session.SaveSetting(Setting, settings));
         current = settings;
     }
@@ -38,6 +41,13 @@ internal sealed class SettingsStore(SimulatorDatabase database)
         Require(login.AccessTokenLifetime > TimeSpan.Zero, nameof(login.AccessTokenLifetime), "must be more than zero");
         Require(login.RefreshTokenLifetime > TimeSpan.Zero, nameof(login.RefreshTokenLifetime), "must be more than zero");
         Require(login.UsedRefreshTokenLifetime >= TimeSpan.Zero, nameof(login.UsedRefreshTokenLifetime), "must not be negative");
+    }
+
+    private static void Validate(BillingBehavior billing)
+    {
+        Require(billing.Duration is not { } duration || duration >= TimeSpan.Zero, nameof(billing.Duration), "must not be negative");
+        Require(billing.PollAfter is not { } pause || pause >= TimeSpan.Zero, nameof(billing.PollAfter), "must not be negative");
+        Require(billing.TokenLifetime is not { } life || life > TimeSpan.Zero, nameof(billing.TokenLifetime), "must be more than zero");
     }
 
     private static void Validate(PartnerCenterSettings api)

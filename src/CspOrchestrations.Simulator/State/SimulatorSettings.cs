@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CspOrchestrations.Simulator.Billing;
 using CspOrchestrations.Simulator.Login;
 using CspOrchestrations.Simulator.PartnerCenter;
 
@@ -40,6 +41,8 @@ public sealed record SimulatorSettings
     public LoginSettings Login { get; init; } = new();
 
     public PartnerCenterSettings PartnerCenter { get; init; } = new();
+
+    public BillingBehavior Billing { get; init; } = new();
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<AfterFinalize>))]

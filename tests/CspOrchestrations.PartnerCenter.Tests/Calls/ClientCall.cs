@@ -5,6 +5,7 @@ using CspOrchestrations.PartnerCenter.Audit;
 using CspOrchestrations.PartnerCenter.Calls;
 using CspOrchestrations.PartnerCenter.Catalogue;
 using CspOrchestrations.PartnerCenter.Customers;
+using CspOrchestrations.PartnerCenter.Invoices;
 using CspOrchestrations.PartnerCenter.Orders;
 using CspOrchestrations.PartnerCenter.Relationships;
 using CspOrchestrations.PartnerCenter.Security;
@@ -85,6 +86,11 @@ internal sealed record ClientCall(
             """{"id": "s-1", "offerId": "P:S:A", "quantity": 1, "status": "active"}""",
             (client, stop) => client.ChangeAsync(Contoso, Subscription, EndOfTermWrites.For(EndOfTermChoice.Cancel)[0], Key, stop)),
 
+        Of<IInvoices, IReadOnlyList<Invoice>>(ListInvoices, Collection, (client, stop) => client.ListAsync(stop)),
+        Of<IInvoices, Invoice?>(
+            FindInvoice,
+            """{"id": "G1", "invoiceDate": "2026-07-08T00:00:00Z", "totalCharges": 1.5, "currencyCode": "EUR"}""",
+            (client, stop) => client.FindAsync("G1", stop)),
         Of<IAuditRecords, RemotePage<PartnerAuditRecord>>(
             ListAuditRecords, Collection, (client, stop) => client.ListAsync(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 2), null, stop)),
         Of<IMfaReports, IReadOnlyList<MfaAdoption>>(ReadMfaAdoption, "[]", (client, stop) => client.ReadAdoptionAsync(stop)),

@@ -40,6 +40,8 @@ public sealed class PartnerFaultTests
         { FaultRoute.ListSubscriptions, "GET", $"{Customer}/subscriptions" },
         { FaultRoute.ReadSubscription, "GET", $"{Customer}/subscriptions/x" },
         { FaultRoute.ChangeSubscription, "PATCH", $"{Customer}/subscriptions/x" },
+        { FaultRoute.ListInvoices, "GET", "invoices" },
+        { FaultRoute.ReadInvoice, "GET", "invoices/x" },
         { FaultRoute.ListAuditRecords, "GET", "auditrecords" },
         { FaultRoute.ReadMfaAdoption, "GET", "applicationmfaadoptionstatus" },
         { FaultRoute.ListPartnerRequests, "GET", "partnerRequests" },
