@@ -9,19 +9,11 @@ using Microsoft.DurableTask.Client;
 
 namespace CspOrchestrations.Functions;
 
-/// <summary>Exports of billing data: their workflow, their timer, and their face.</summary>
+/// <summary>Exports of billing data: their workflow and their face.</summary>
 public sealed class ReconciliationExportFunctions(RegisteredWork work, BoundDurableTaskClient bound, HttpFace http)
 {
     [Function(ReconciliationExportNames.Orchestrator)]
     public Task<JsonElement> Orchestrate([OrchestrationTrigger] TaskOrchestrationContext context) => work.RunOrchestratorAsync(context);
-
-    [Function(ReconciliationExportNames.Schedule)]
-    public Task ScheduleUnbilled(
-        [TimerTrigger(ReconciliationExportNames.Crontab)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
-    {
-        bound.Bind(client);
-        return work.RunScheduleAsync(ReconciliationExportNames.Schedule, cancellationToken);
-    }
 
     [Function(ReconciliationExportNames.Start)]
     public Task<JsonElement> Start([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
@@ -34,6 +26,10 @@ public sealed class ReconciliationExportFunctions(RegisteredWork work, BoundDura
     [Function(ReconciliationExportNames.Download)]
     public Task<JsonElement> Download([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
         work.RunActivityAsync(ReconciliationExportNames.Download, instanceId, input, cancellationToken);
+
+    [Function(ReconciliationExportNames.FindCharges)]
+    public Task<JsonElement> FindCharges([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
+        work.RunActivityAsync(ReconciliationExportNames.FindCharges, instanceId, input, cancellationToken);
 
     [Function(ReconciliationExportNames.Record)]
     public Task<JsonElement> Record([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
@@ -53,6 +49,12 @@ public sealed class ReconciliationExportFunctions(RegisteredWork work, BoundDura
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reconciliation/exports")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
         http.HandleAsync("startReconciliationExport", request, client);
+
+    [Function(HttpFace.Prefix + "startScheduledReconciliationExports")]
+    public Task<IResult> StartScheduledExports(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reconciliation/exports/scheduled")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("startScheduledReconciliationExports", request, client);
 
     [Function(HttpFace.Prefix + "listReconciliationExports")]
     public Task<IResult> List(

@@ -30,7 +30,7 @@ public static class OrchestrationsRegistration
         .AddRenewalSweepSchedule()
         .AddReconciliation()
         .AddReconciliationInboxSchedule()
-        .AddUnbilledExportSchedule();
+        .AddReconciliationExportSchedule();
 
     /// <summary>
     /// Registers every capability. The host adds what they stand on (<c>AddStorage</c>, <c>AddPartnerCenter</c>, an engine with

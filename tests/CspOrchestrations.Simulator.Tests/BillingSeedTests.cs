@@ -59,7 +59,7 @@ public sealed class BillingSeedTests
     {
         await using var simulator = await RunningSimulator.StartAsync();
         Assert.Equal(200, (await simulator.SendAsync(HttpMethod.Put, "/_sim/settings", """{"billing": {"duration": "00:00:01", "saysCompleted": true}}""")).Status);
-        Assert.Equal(new BillingBehavior(Duration: TimeSpan.FromSeconds(1), SaysCompleted: true), simulator.Control.Billing.Behavior);
+        Assert.Equal(new BillingBehavior { Duration = TimeSpan.FromSeconds(1), SaysCompleted = true }, simulator.Control.Billing.Behavior);
         Assert.Equal(400, (await simulator.SendAsync(HttpMethod.Put, "/_sim/settings", """{"billing": {"tokenLifetime": "00:00:00"}}""")).Status);
     }
 

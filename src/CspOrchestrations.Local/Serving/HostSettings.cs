@@ -68,7 +68,7 @@ internal static class HostSettings
         });
     }
 
-    /// <summary>The simulator stands for Microsoft's login and for Partner Center, unless the user has named one of them.</summary>
+    /// <summary>The simulator stands for Microsoft's login, Partner Center and Graph, unless the user has named one of them.</summary>
     /// <returns>Whether it does.</returns>
     public static bool AddSimulatedMicrosoft(this ConfigurationManager configuration, Uri simulator)
     {
@@ -87,6 +87,9 @@ internal static class HostSettings
             ["Login:TenantId"] = SeededPartnerCenter.TenantId.ToString(),
             ["Login:ClientId"] = SeededPartnerCenter.ClientId.ToString(),
             ["Login:ClientSecret"] = "any-secret-will-do-for-the-simulator",
+            ["Graph:Address"] = $"{simulator.AbsoluteUri}graph/v1.0/",
+            ["Graph:Hosts"] = simulator.Host,
+            ["Graph:DownloadHosts"] = simulator.Host,
         });
         return true;
     }

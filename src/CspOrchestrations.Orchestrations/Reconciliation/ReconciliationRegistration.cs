@@ -1,6 +1,7 @@
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Reconciliation.Export;
+using CspOrchestrations.Orchestrations.Reconciliation.Export.Scheduled;
 using CspOrchestrations.Orchestrations.Reconciliation.Inbox;
 using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 using CspOrchestrations.Orchestrations.Reconciliation.Ingest.Activities;
@@ -32,8 +33,13 @@ public static class ReconciliationRegistration
             .AddActivity<StartBillingExportActivity, BillingExportRequest, RemoteResult<StartedExport>>(ReconciliationExportOrchestrator.Start)
             .AddActivity<FollowBillingExportActivity, FollowExportInput, RemoteResult<FollowedProgress>>(ReconciliationExportOrchestrator.Follow)
             .AddActivity<DownloadBillingBlobActivity, DownloadBlobInput, RemoteResult<DownloadedBlob>>(ReconciliationExportOrchestrator.Download)
+            .AddActivity<FindInvoiceChargesActivity, string, RemoteResult<InvoiceCharges>>(ReconciliationExportOrchestrator.FindCharges)
             .AddActivity<LandBillingExportActivity, ReconciliationExportRecord, string>(ReconciliationExportOrchestrator.Land)
-            .AddActivity<RecordReconciliationExportActivity, RecordReconciliationExportInput, Nothing>(ReconciliationExportOrchestrator.Record);
+            .AddActivity<RecordReconciliationExportActivity, RecordReconciliationExportInput, Nothing>(ReconciliationExportOrchestrator.Record)
+            .AddOrchestrator(ScheduledExportsOrchestrator.RegisteredName, _ => new ScheduledExportsOrchestrator())
+            .AddActivity<ListDueInvoicesActivity, ListDueInvoicesInput, RemoteResult<DueExports>>(ScheduledExportsOrchestrator.ListDue)
+            .AddActivity<StartScheduledExportActivity, ScheduledExport, Nothing>(ScheduledExportsOrchestrator.Start)
+            .AddActivity<TellOfInvoicesActivity, InvoiceListTrouble, Nothing>(ScheduledExportsOrchestrator.Tell);
     }
 
     /// <summary>Looks into the inbox each hour, where <see cref="ReconciliationIngestOptions.InboxSweep"/> says so.</summary>
@@ -49,15 +55,17 @@ public static class ReconciliationRegistration
                     : Task.CompletedTask));
     }
 
-    /// <summary>Exports unbilled data each morning, of the currencies that <see cref="ReconciliationExportOptions.UnbilledCurrencies"/> names.</summary>
-    public static OrchestrationRegistry AddUnbilledExportSchedule(this OrchestrationRegistry registry)
+    /// <summary>Exports each morning what <see cref="ReconciliationExportOptions"/> names: unbilled data by currency, and invoices.</summary>
+    public static OrchestrationRegistry AddReconciliationExportSchedule(this OrchestrationRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(registry);
         return registry.AddSchedule(new ScheduleRegistration(
             ReconciliationExportNames.Schedule,
             ReconciliationExportNames.Crontab,
-            static (services, dueAt, cancellationToken) => services.GetRequiredService<IReconciliationExports>()
-                .StartUnbilledAsync(DateOnly.FromDateTime(dueAt.UtcDateTime), cancellationToken)));
+            static (services, dueAt, cancellationToken) =>
+                services.GetRequiredService<IOptions<ReconciliationExportOptions>>().Value is { BilledInvoices: true } or { UnbilledCurrencies.Length: > 0 }
+                    ? services.GetRequiredService<IReconciliationExports>().StartScheduledAsync(dueAt, cancellationToken)
+                    : Task.CompletedTask));
     }
 
     internal static IServiceCollection AddReconciliation(this IServiceCollection services, IConfiguration configuration)

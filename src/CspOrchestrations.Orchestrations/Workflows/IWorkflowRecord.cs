@@ -23,6 +23,9 @@ internal interface IWorkflowRecord
     /// <summary>True until the workflow itself has written its first step.</summary>
     bool IsPromise { get; }
 
+    /// <summary>The one item in the inbox that waits for a person because of it.</summary>
+    string AttentionId => WorkflowAttention.IdOf(InstanceId);
+
     /// <summary>The protected values it names; those it names no more are deleted.</summary>
     IEnumerable<ProtectedValueId> Secrets();
 

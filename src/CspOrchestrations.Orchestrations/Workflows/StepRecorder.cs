@@ -29,6 +29,6 @@ internal sealed class StepRecorder(WorkflowRequests secrets, IAuditLog audit, IA
         await index.PutAsync(record.ToEntry(), cancellationToken).ConfigureAwait(false);
         await (question is not null
             ? attention.RaiseAsync(question, cancellationToken)
-            : attention.ClearAsync(WorkflowAttention.IdOf(record.InstanceId), cancellationToken)).ConfigureAwait(false);
+            : attention.ClearAsync(record.AttentionId, cancellationToken)).ConfigureAwait(false);
     }
 }

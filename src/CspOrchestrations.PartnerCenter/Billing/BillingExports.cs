@@ -30,7 +30,7 @@ internal sealed class BillingExports(GraphBillingExchange graph, BillingBlobs bl
     {
         var followed = await FollowAsync(location, cancellationToken).ConfigureAwait(false);
         return followed.Map(operation => new ExportProgress(
-            operation.State, operation.RetryAfter, operation.Manifest is { } manifest ? new ExportManifest(manifest.Etag, manifest.Blobs) : null, operation.ErrorCode));
+            operation.State, operation.RetryAfter, operation.Manifest is { } manifest ? new ExportManifest(manifest.Etag, manifest.Blobs, manifest.PartnerTenantId) : null, operation.ErrorCode));
     }
 
     public async Task<RemoteResult<ExportDownload>> DownloadAsync(
@@ -105,6 +105,9 @@ internal sealed class BillingExports(GraphBillingExchange graph, BillingBlobs bl
         var root = answer.RequiredText("rootDirectory").TrimEnd('/');
         return Uri.TryCreate(root, UriKind.Absolute, out var directory) && options.Value.IsDownload(directory)
             ? new FollowedManifest(answer.RequiredText("eTag"), names, root, answer.RequiredText("sasToken").TrimStart('?'))
+            {
+                PartnerTenantId = Guid.TryParse(answer.Text("partnerTenantId"), out var tenant) ? tenant : null,
+            }
             : throw new RemoteContractException(ReadingManifest, "it leads to a host that Graph:DownloadHosts does not name.");
     }
 
@@ -130,6 +133,8 @@ internal sealed record FollowedExport(ExportState State)
 /// <param name="SasToken">A secret: it must not be logged, stored or told.</param>
 internal sealed record FollowedManifest(string Etag, IReadOnlyList<string> Blobs, string RootDirectory, string SasToken)
 {
+    public Guid? PartnerTenantId { get; init; }
+
     public Uri AddressOf(string blob) => new($"{RootDirectory}/{Uri.EscapeDataString(blob)}?{SasToken}");
 
     public override string ToString() => "FollowedManifest { … }";

@@ -44,7 +44,8 @@ public enum ExportState
 /// <summary>What there is to download, without the address and the token.</summary>
 /// <param name="Etag">Changes if, and only if, the data do.</param>
 /// <param name="Blobs">Their names, in the order of the manifest.</param>
-public sealed record ExportManifest(string Etag, IReadOnlyList<string> Blobs);
+/// <param name="PartnerTenantId">Whose data they are; null when it does not say.</param>
+public sealed record ExportManifest(string Etag, IReadOnlyList<string> Blobs, Guid? PartnerTenantId = null);
 
 /// <param name="IsSameVersion">False when the data have changed since: nothing was downloaded.</param>
 public sealed record ExportDownload(bool IsSameVersion);

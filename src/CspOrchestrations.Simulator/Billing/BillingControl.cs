@@ -30,7 +30,12 @@ public sealed class BillingControl
     /// <param name="etag">Of the version.</param>
     /// <param name="parts">The blobs in gzip, in the order of the manifest.</param>
     /// <exception cref="ArgumentException">It is not a key, or there is no etag.</exception>
-    public void Publish(string key, string etag, params IReadOnlyList<(string Name, byte[] Content)> parts)
+    public void Publish(string key, string etag, params IReadOnlyList<(string Name, byte[] Content)> parts) =>
+        Publish(partnerTenantId: null, key, etag, parts);
+
+    /// <inheritdoc cref="Publish(string, string, IReadOnlyList{ValueTuple{string, byte[]}})" />
+    /// <param name="partnerTenantId">Whose data they are, as the manifest says; null when it does not.</param>
+    public void Publish(Guid? partnerTenantId, string key, string etag, IReadOnlyList<(string Name, byte[] Content)> parts)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(etag);
         if (key?.Split('/') is not (["reconciliation" or "usage", "billed", _] or ["reconciliation" or "usage", "unbilled", _, "current" or "last"]))
@@ -39,7 +44,7 @@ public sealed class BillingControl
                 "A key is such as reconciliation/billed/G016907411, usage/billed/G016907411 or usage/unbilled/EUR/current.", nameof(key));
         }
 
-        database.Transact(session => new BillingData(key, etag, [.. parts.Select(part => new BillingPart(part.Name, part.Content))]).SaveTo(session));
+        database.Transact(session => new BillingData(key, etag, [.. parts.Select(part => new BillingPart(part.Name, part.Content))], partnerTenantId).SaveTo(session));
     }
 
     /// <summary>Puts an invoice there, or in the place of one with its id.</summary>
@@ -57,13 +62,24 @@ public sealed class BillingControl
         [.. session.All(BillingData.Kind).Select(data => new PublishedData(data.Key, data.Etag, data.Parts.Count, data.Parts.Sum(part => (long)part.Content.Length)))]));
 }
 
-/// <param name="Duration">From an export's start to its success. Default 1 minute.</param>
-/// <param name="PollAfter">What <c>Retry-After</c> says while it runs; zero for no such header. Default 10 seconds.</param>
-/// <param name="TokenLifetime">How long addresses of blobs work. Default 12 hours.</param>
-/// <param name="IsManifestInline">Whether a finished operation holds the manifest, and not a link to it.</param>
-/// <param name="SaysCompleted">Whether it is called <c>completed</c> and not <c>succeeded</c>.</param>
-public sealed record BillingBehavior(
-    TimeSpan? Duration = null, TimeSpan? PollAfter = null, TimeSpan? TokenLifetime = null, bool IsManifestInline = false, bool SaysCompleted = false);
+/// <summary>How exports go.</summary>
+public sealed record BillingBehavior
+{
+    /// <summary>From an export's start to its success. Default 1 minute.</summary>
+    public TimeSpan Duration { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>What <c>Retry-After</c> says while it runs; zero for no such header. Default 10 seconds.</summary>
+    public TimeSpan PollAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long addresses of blobs work. Default 12 hours.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>Whether a finished operation holds the manifest, and not a link to it. Default false.</summary>
+    public bool IsManifestInline { get; init; }
+
+    /// <summary>Whether it is called <c>completed</c> and not <c>succeeded</c>. Default false.</summary>
+    public bool SaysCompleted { get; init; }
+}
 
 /// <summary>What can be exported.</summary>
 public sealed record BillingView(IReadOnlyList<SimulatedInvoice> Invoices, IReadOnlyList<PublishedData> Data);

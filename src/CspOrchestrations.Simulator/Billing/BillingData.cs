@@ -3,7 +3,8 @@ using CspOrchestrations.Simulator.State;
 namespace CspOrchestrations.Simulator.Billing;
 
 /// <summary>What an export of a key downloads.</summary>
-internal sealed record BillingData(string Key, string Etag, IReadOnlyList<BillingPart> Parts)
+/// <param name="PartnerTenantId">Whose data they are, as the manifest says; null when it does not.</param>
+internal sealed record BillingData(string Key, string Etag, IReadOnlyList<BillingPart> Parts, Guid? PartnerTenantId = null)
 {
     public static readonly DocumentKind<BillingData> Kind = new("billing-data");
 

@@ -82,11 +82,11 @@ internal static class BillingEndpoints
 
         var behavior = Control(http).Behavior;
         var body = new JsonObject { ["id"] = id, ["createdDateTime"] = export.StartedAt.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture) };
-        if (Clock(http).UtcNow < export.StartedAt + (behavior.Duration ?? TimeSpan.FromMinutes(1)))
+        if (Clock(http).UtcNow < export.StartedAt + behavior.Duration)
         {
-            if ((behavior.PollAfter ?? TimeSpan.FromSeconds(10)) is var pause && pause > TimeSpan.Zero)
+            if (behavior.PollAfter > TimeSpan.Zero)
             {
-                http.Response.Headers.RetryAfter = ((int)pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                http.Response.Headers.RetryAfter = ((int)behavior.PollAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             }
 
             return Answer(body, "runningOperation", "running");
@@ -130,13 +130,14 @@ internal static class BillingEndpoints
 
     private static JsonObject Manifest(HttpContext http, string id, BillingData data)
     {
-        var expires = (Clock(http).UtcNow + (Control(http).Behavior.TokenLifetime ?? TimeSpan.FromHours(12))).ToString("O", CultureInfo.InvariantCulture);
+        var expires = (Clock(http).UtcNow + Control(http).Behavior.TokenLifetime).ToString("O", CultureInfo.InvariantCulture);
         return new JsonObject
         {
             ["id"] = id,
             ["schemaVersion"] = "1",
             ["dataFormat"] = "compressedJSON",
             ["eTag"] = data.Etag,
+            ["partnerTenantId"] = data.PartnerTenantId?.ToString(),
             ["rootDirectory"] = $"{Host(http)}{Storage}/{id}/{data.Etag}",
             ["sasToken"] = $"se={Uri.EscapeDataString(expires)}&sig={Sign($"{id}/{data.Etag}", expires)}",
             ["partitionType"] = "Default",

@@ -17,14 +17,14 @@ internal static class BillingControlEndpoints
         }));
         api.MapPost("/data", (HttpContext context, SimulatorControl control) => WithBodyAsync<NewBillingData>(context, data =>
         {
-            control.Billing.Publish(data.Key, data.Etag, [.. data.Blobs.Select(blob => (blob.Name, blob.Content))]);
+            control.Billing.Publish(data.PartnerTenantId, data.Key, data.Etag, [.. data.Blobs.Select(blob => (blob.Name, blob.Content))]);
             return Results.NoContent();
         }));
     }
 }
 
 /// <param name="Key">Such as <c>reconciliation/billed/G016907411</c>.</param>
-internal sealed record NewBillingData(string Key, string Etag, IReadOnlyList<NewBillingBlob> Blobs);
+internal sealed record NewBillingData(string Key, string Etag, IReadOnlyList<NewBillingBlob> Blobs, Guid? PartnerTenantId = null);
 
 /// <param name="Content">Gzip; base 64 in JSON.</param>
 internal sealed record NewBillingBlob(string Name, byte[] Content);

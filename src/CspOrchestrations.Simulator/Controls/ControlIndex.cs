@@ -104,7 +104,7 @@ internal sealed record ControlIndex(string About, IReadOnlyList<ControlDescripti
             "POST",
             "/_sim/billing/data",
             "Puts billing data there, or a new version in their place; without any an export fails with 5000. Blobs are gzip in base 64.",
-            """{"key": "reconciliation/billed/G900000001", "etag", "blobs": [{"name": "part-00000.json.gz", "content"}]}"""),
+            """{"key": "reconciliation/billed/G900000001", "etag", "blobs": [{"name": "part-00000.json.gz", "content"}], "partnerTenantId"?}"""),
     ];
 
     public static readonly ControlIndex Content = new(

@@ -28,7 +28,7 @@ internal static class BillingSeed
         dated = dated <= now ? dated : dated.AddMonths(-1);
         foreach (var invoice in Lines("reconciliation.jsonl.gz").GroupBy(line => Text(line, "InvoiceNumber")))
         {
-            billing.Publish($"reconciliation/billed/{invoice.Key}", "seed-1", Blobs(invoice));
+            billing.Publish(TenantOf(invoice), $"reconciliation/billed/{invoice.Key}", "seed-1", Blobs(invoice));
             billing.Add(new SimulatedInvoice(
                 invoice.Key,
                 dated,
@@ -38,7 +38,7 @@ internal static class BillingSeed
 
         foreach (var currency in Lines("usage.jsonl.gz").GroupBy(line => Text(line, "BillingCurrency")))
         {
-            billing.Publish($"usage/unbilled/{currency.Key}/current", "seed-1", Blobs(currency));
+            billing.Publish(TenantOf(currency), $"usage/unbilled/{currency.Key}/current", "seed-1", Blobs(currency));
         }
     }
 
@@ -69,6 +69,8 @@ internal static class BillingSeed
 
         return bytes.ToArray();
     }
+
+    private static Guid TenantOf(IEnumerable<JsonElement> lines) => lines.First().GetProperty("PartnerId").GetGuid();
 
     private static string Text(JsonElement line, string name) => line.GetProperty(name).GetString() ?? "";
 

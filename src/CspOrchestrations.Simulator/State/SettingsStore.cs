@@ -45,9 +45,9 @@ internal sealed class SettingsStore(SimulatorDatabase database)
 
     private static void Validate(BillingBehavior billing)
     {
-        Require(billing.Duration is not { } duration || duration >= TimeSpan.Zero, nameof(billing.Duration), "must not be negative");
-        Require(billing.PollAfter is not { } pause || pause >= TimeSpan.Zero, nameof(billing.PollAfter), "must not be negative");
-        Require(billing.TokenLifetime is not { } life || life > TimeSpan.Zero, nameof(billing.TokenLifetime), "must be more than zero");
+        Require(billing.Duration >= TimeSpan.Zero, nameof(billing.Duration), "must not be negative");
+        Require(billing.PollAfter >= TimeSpan.Zero, nameof(billing.PollAfter), "must not be negative");
+        Require(billing.TokenLifetime > TimeSpan.Zero, nameof(billing.TokenLifetime), "must be more than zero");
     }
 
     private static void Validate(PartnerCenterSettings api)

@@ -23,6 +23,11 @@ internal sealed class ReconciliationExportEndpoints(IServiceProvider services, J
             Accepts = typeof(StartExportBody),
             Answers = [Answers.Json<Accepted>(202), .. Answers.Problems([.. ProblemKinds.OfBody, ProblemKind.Conflict])],
         },
+        new("startScheduledReconciliationExports", HttpMethods.Post, Exports + "/scheduled", WebAccess.Operator, StartScheduledAsync)
+        {
+            Summary = "Starts now what the schedule exports each morning: unbilled data, and the invoices that are new or may have changed.",
+            Answers = [Answers.Json<Accepted>(202), .. Answers.Problems(ProblemKind.SignInNeeded, ProblemKind.NotAllowed)],
+        },
         new("listReconciliationExports", HttpMethods.Get, Exports, WebAccess.Operator, ListAsync)
         {
             Summary = "All exports with how far they are.",
@@ -56,6 +61,9 @@ internal sealed class ReconciliationExportEndpoints(IServiceProvider services, J
             ? Accepted.Of(context, id)
             : Problem.Of(ProblemKind.Conflict, "This request id was used for another export. Take a new one, or leave it out.");
     }
+
+    private async Task<IResult> StartScheduledAsync(HttpContext context, CancellationToken cancellationToken) =>
+        Accepted.Of(context, await Capability.StartScheduledAsync(dueAt: null, cancellationToken));
 
     private Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken) => Paging.AnswerAsync(context, async (pageSize, token) =>
     {

@@ -15,7 +15,7 @@ public sealed class ReconciliationExportTests
     public async Task Export_BothSpellingsAndShapes_LandsAndIsReadOnce(bool isManifestInline, bool saysCompleted)
     {
         await using var world = await ExportWorld.CreateAsync();
-        world.Billing.Behavior = new BillingBehavior(IsManifestInline: isManifestInline, SaysCompleted: saysCompleted);
+        world.Billing.Behavior = new BillingBehavior { IsManifestInline = isManifestInline, SaysCompleted = saysCompleted };
         world.Publish("etag-1", blobs: 6);
 
         var record = await world.ExportAsync();
@@ -68,6 +68,53 @@ public sealed class ReconciliationExportTests
     }
 
     [Fact]
+    public async Task NoDataYet_OfAnInvoiceWithCharges_IsAskedAboutUntilTheyCome()
+    {
+        await using var world = await ExportWorld.CreateAsync();
+        world.Invoiced(12.34m);
+        var record = await world.ExportAsync();
+        Assert.Equal((ReconciliationExportState.NoData, 12.34m), (record.State, record.TotalCharges));
+        Assert.Contains("G900000002 has charges", Assert.Single(await world.World.AttentionAsync()).Title, StringComparison.Ordinal);
+
+        world.Publish("etag-1");
+        Assert.Equal(ReconciliationExportState.Landed, (await world.ExportAsync("second")).State);
+        Assert.DoesNotContain(await world.World.AttentionAsync(), item => item.InstanceId == record.InstanceId);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(12.34, true)]
+    public async Task NoDataYet_NothingIsOwed_EndsQuietly(double charges, bool isCreditNote)
+    {
+        await using var world = await ExportWorld.CreateAsync();
+        world.Invoiced((decimal)charges, isCreditNote: isCreditNote);
+        Assert.Equal(ReconciliationExportState.NoData, (await world.ExportAsync()).State);
+        Assert.Empty(await world.World.AttentionAsync());
+    }
+
+    /// <summary>V5 holds the lines against the invoice, and C2 an empty export; the sum is that of the three lines.</summary>
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(5, "V5")]
+    public async Task Export_InvoiceTotal_IsHeldAgainstTheLines(int difference, string? rule)
+    {
+        await using var world = await ExportWorld.CreateAsync();
+        world.Publish("etag-1");
+        world.Invoiced(world.SumOf(3) + difference);
+        await world.ExportAsync();
+        Assert.Equal(rule, (await world.World.OnlyRunAsync()).Findings.Select(found => found.Rule).SingleOrDefault(found => found is "V5" or "C2"));
+    }
+
+    [Fact]
+    public async Task Export_DataOfAnotherPartner_BreakV1()
+    {
+        await using var world = await ExportWorld.CreateAsync();
+        world.Publish("etag-1", blobs: 2, partner: Guid.Parse("11111111-1111-4111-8111-111111111111"));
+        await world.ExportAsync();
+        Assert.Contains((await world.World.OnlyRunAsync()).Findings, found => found is { Rule: "V1", Count: 2 });
+    }
+
+    [Fact]
     public async Task ThrottlesAndOutages_AreWaitedOut()
     {
         await using var world = await ExportWorld.CreateAsync();
@@ -112,7 +159,7 @@ public sealed class ReconciliationExportTests
     public async Task Export_ThatNeverEnds_IsStartedAnewAndThenAPersonIsAsked()
     {
         await using var world = await ExportWorld.CreateAsync(("ReconciliationExport:WaitAtMost", "00:10:00"));
-        world.Billing.Behavior = new BillingBehavior(Duration: TimeSpan.FromDays(1));
+        world.Billing.Behavior = new BillingBehavior { Duration = TimeSpan.FromDays(1) };
         world.Publish("etag-1");
         var record = await world.ExportAsync();
         Assert.Equal(ReconciliationExportState.Failed, record.State);
@@ -150,20 +197,5 @@ public sealed class ReconciliationExportTests
             using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
             Assert.DoesNotContain("sig=", await reader.ReadToEndAsync(), StringComparison.Ordinal);
         }
-    }
-
-    [Theory]
-    [InlineData("2026-07-08", 8)]
-    [InlineData("2026-07-09", 4)]
-    [InlineData("2026-02-28", 4)]
-    [InlineData("2028-03-01", 8)]
-    public async Task Schedule_UntilTheInvoiceIsThere_AlsoTheMonthBefore(string day, int exports)
-    {
-        await using var world = await ExportWorld.CreateAsync(("ReconciliationExport:UnbilledCurrencies", "EUR, USD"));
-        await world.Exports.StartUnbilledAsync(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
-        await world.Exports.StartUnbilledAsync(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
-        var items = (await world.Exports.ListAsync(100, null, CancellationToken.None)).Items;
-        Assert.Equal(exports, items.Count);
-        Assert.Equal(exports / 4 == 2, items.Any(item => item.Request.Period == BillingPeriod.Last));
     }
 }

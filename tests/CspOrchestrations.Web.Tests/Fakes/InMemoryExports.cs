@@ -17,7 +17,13 @@ internal sealed class InMemoryExports(TimeProvider time) : IReconciliationExport
         return Task.FromResult(record.Request == request ? record.InstanceId : null);
     }
 
-    public Task StartUnbilledAsync(DateOnly day, CancellationToken cancellationToken) => Task.CompletedTask;
+    public int Scheduled { get; private set; }
+
+    public Task<string> StartScheduledAsync(DateTimeOffset? dueAt, CancellationToken cancellationToken)
+    {
+        Scheduled++;
+        return Task.FromResult("scheduledexports-now");
+    }
 
     public Task<bool> LeaveAsync(string instanceId, string actor, CancellationToken cancellationToken)
     {

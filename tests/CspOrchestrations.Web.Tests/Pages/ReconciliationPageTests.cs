@@ -1,3 +1,4 @@
+using CspOrchestrations.Web.Tests.Fakes;
 using CspOrchestrations.Web.Tests.Hosting;
 using Microsoft.Playwright;
 
@@ -59,6 +60,23 @@ public sealed class ReconciliationPageTests(BrowserFixture browser) : ServerPage
         await Page.Locator("#value").FillAsync("nobody's");
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.Locator("#lines")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Export_InvoiceAndSchedule_AreAskedFor()
+    {
+        await OpenAsync();
+
+        await Page.Locator("#invoice").FillAsync("G016907411");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.Locator("#asked")).ToContainTextAsync("Invoice G016907411 is asked for.");
+        await Page.Locator("#scheduled").ClickAsync();
+        await Assertions.Expect(Page.Locator("#asked")).ToContainTextAsync("each morning");
+
+        var exports = Server.Get<InMemoryExports>();
+        Assert.Equal("G016907411", Assert.Single((await exports.ListAsync(10, null, CancellationToken.None)).Items).Request.InvoiceId);
+        Assert.Equal(1, exports.Scheduled);
+        Assert.Empty(Opened.Complaints);
     }
 
     [Fact]

@@ -51,6 +51,15 @@ public sealed class ReconciliationExportTests : WebServerTest
     }
 
     [Fact]
+    public async Task StartScheduled_ByHand_StartsTheDaysExports()
+    {
+        var started = await ReadAsync(await Operator.PostAsync(Route + "/scheduled", null), HttpStatusCode.Accepted);
+        Assert.Equal("scheduledexports-now", started.GetProperty("instanceId").GetString());
+        await ReadProblemAsync(await Anonymous.PostAsync(Route + "/scheduled", null), HttpStatusCode.Unauthorized);
+        Assert.Equal(1, Server.Get<InMemoryExports>().Scheduled);
+    }
+
+    [Fact]
     public async Task Leave_KnownUnknownAndNobody()
     {
         await Operator.PostAsync(Route, Json(Billed));

@@ -12,8 +12,10 @@ public interface IReconciliationExports
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<string?> StartAsync(BillingExportRequest request, string requestId, string actor, CancellationToken cancellationToken);
 
-    /// <summary>Starts the unbilled exports of a day, each once a day.</summary>
-    Task StartUnbilledAsync(DateOnly day, CancellationToken cancellationToken);
+    /// <summary>Starts what a day exports by itself; gives the instance that does so. Two that are due at the same time are one.</summary>
+    /// <param name="dueAt">When it was due; null, by hand: now.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<string> StartScheduledAsync(DateTimeOffset? dueAt, CancellationToken cancellationToken);
 
     /// <summary>Somebody has seen that an export did not work, and leaves it. False when there is no such export.</summary>
     Task<bool> LeaveAsync(string instanceId, string actor, CancellationToken cancellationToken);

@@ -6,6 +6,7 @@ using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 using CspOrchestrations.Orchestrations.Workflows;
 using CspOrchestrations.PartnerCenter.Billing;
+using CspOrchestrations.PartnerCenter.Invoices;
 using CspOrchestrations.Storage.Audit;
 using CspOrchestrations.Storage.Records;
 
@@ -65,6 +66,16 @@ internal sealed class DownloadBillingBlobActivity(IBillingExports exports, Recon
     }
 }
 
+/// <summary>What an invoice is over. A credit note may have no lines, so nothing is expected of it.</summary>
+internal sealed class FindInvoiceChargesActivity(IInvoices invoices) : Activity<string, RemoteResult<InvoiceCharges>>
+{
+    public override async Task<RemoteResult<InvoiceCharges>> RunAsync(ActivityContext context, string input, CancellationToken cancellationToken)
+    {
+        var read = await invoices.FindAsync(input, cancellationToken).ConfigureAwait(false);
+        return read.Map(invoice => new InvoiceCharges(invoice is { IsCreditNote: false } ? invoice.TotalCharges : null));
+    }
+}
+
 /// <summary>Starts the run that reads what has landed, and remembers that it has.</summary>
 internal sealed class LandBillingExportActivity(IReconciliationIngests ingests, ReconciliationExportRecords records) : Activity<ReconciliationExportRecord, string>
 {
@@ -77,6 +88,8 @@ internal sealed class LandBillingExportActivity(IReconciliationIngests ingests, 
             {
                 Kind = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(request.Kind.ToString()),
                 InvoiceNumber = request.InvoiceId,
+                TotalCharges = input.TotalCharges,
+                PartnerTenantId = input.PartnerTenantId,
                 Period = request.Period is { } period ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(period.ToString()) : null,
             },
             cancellationToken).ConfigureAwait(false);
@@ -109,6 +122,9 @@ internal sealed record DownloadBlobInput(string Name, string Location, string Et
 
 /// <param name="Part">Null when the data are of another version by now.</param>
 internal sealed record DownloadedBlob(ExportedPart? Part);
+
+/// <param name="TotalCharges">In the invoice's currency; null when nothing is known, or expected.</param>
+internal sealed record InvoiceCharges(decimal? TotalCharges);
 
 /// <param name="Question">What waits for a person from now on; null when nothing does.</param>
 internal sealed record RecordReconciliationExportInput(ReconciliationExportRecord Record, AuditEntry Audit, AttentionItem? Question);

@@ -9,6 +9,18 @@ public sealed class ReconciliationExportOptions
     /// <value>ISO 4217, separated by commas; empty by default: nothing is exported by itself.</value>
     public string UnbilledCurrencies { get; set; } = "";
 
+    /// <summary>Whether the list of invoices is read each morning, and the reconciliation and usage of each new one exported.</summary>
+    /// <value>False by default.</value>
+    public bool BilledInvoices { get; set; }
+
+    /// <summary>For how many days after its date an invoice is exported again, so that data that were put right replace those before.</summary>
+    /// <value>0 to 60; 7 by default.</value>
+    public int RecheckDays { get; set; } = 7;
+
+    /// <summary>How many days after its date an invoice is still exported when nothing of it has landed yet.</summary>
+    /// <value>0 to 400; 45 by default.</value>
+    public int InvoiceDays { get; set; } = 45;
+
     /// <summary>The first pause between looks where the remote side names none; it doubles.</summary>
     /// <value>10 seconds by default.</value>
     public TimeSpan PollFirst { get; set; } = TimeSpan.FromSeconds(10);

@@ -11,9 +11,11 @@ internal sealed class ReconciliationExportOptionsValidation : IValidateOptions<R
         ArgumentNullException.ThrowIfNull(options);
         return new SettingRules(ReconciliationExportOptions.Section)
             .Must(
-                UnbilledExports.Currencies(options).All(currency => currency.Length == 3 && currency.All(char.IsAsciiLetterUpper)),
+                ExportCalendar.Currencies(options).All(currency => currency.Length == 3 && currency.All(char.IsAsciiLetterUpper)),
                 nameof(options.UnbilledCurrencies),
                 "be currencies such as EUR, separated by commas")
+            .Must(options.RecheckDays is >= 0 and <= 60, nameof(options.RecheckDays), "be from 0 to 60")
+            .Must(options.InvoiceDays is >= 0 and <= 400, nameof(options.InvoiceDays), "be from 0 to 400")
             .Pauses(nameof(options.PollFirst), options.PollFirst, nameof(options.PollLongest), options.PollLongest)
             .Must(
                 options.WaitAtMost >= TimeSpan.FromMinutes(1) && options.WaitAtMost <= TimeSpan.FromDays(7),

@@ -27,6 +27,8 @@ internal sealed class ReconciliationExportOrchestrator : Orchestrator<Reconcilia
 
     public static ActivityName<DownloadBlobInput, RemoteResult<DownloadedBlob>> Download { get; } = new(ReconciliationExportNames.Download);
 
+    public static ActivityName<string, RemoteResult<InvoiceCharges>> FindCharges { get; } = new(ReconciliationExportNames.FindCharges);
+
     public static ActivityName<ReconciliationExportRecord, string> Land { get; } = new(ReconciliationExportNames.Land);
 
     public static ActivityName<RecordReconciliationExportInput, Nothing> Record { get; } = new(ReconciliationExportNames.Record);
@@ -81,12 +83,20 @@ internal sealed class ReconciliationExportOrchestrator : Orchestrator<Reconcilia
                 case { Value.Progress: { State: ExportState.Succeeded, Manifest: { } manifest } }:
                     return await RecordAsync(
                         context,
-                        run with { Manifest = manifest, Record = run.Record with { State = ReconciliationExportState.Downloading, Etag = manifest.Etag, Parts = [] } },
+                        run with
+                        {
+                            Manifest = manifest,
+                            Record = run.Record with
+                            {
+                                State = ReconciliationExportState.Downloading, Etag = manifest.Etag, PartnerTenantId = manifest.PartnerTenantId, Parts = [],
+                            },
+                        },
                         "ready",
                         ("etag", manifest.Etag),
                         ("blobs", manifest.Blobs.Count));
                 case { Value.Progress: { State: ExportState.Failed, ErrorCode: NoDataCode } }:
-                    return await EndAsync(context, run, ReconciliationExportState.NoData, "There are no data yet, or the period is empty (5000).");
+                    return await EndAsync(
+                        context, await WithChargesAsync(context, run), ReconciliationExportState.NoData, "There are no data yet, or the period is empty (5000).");
                 case { Value.Progress.State: ExportState.Failed } or { Value.Progress.State: ExportState.Succeeded }:
                     return run.Exports < run.Rules.MaxExports
                         ? run.Anew()
@@ -109,6 +119,7 @@ internal sealed class ReconciliationExportOrchestrator : Orchestrator<Reconcilia
         var next = manifest.Blobs.Index().Skip(run.Record.Parts.Count).Take(ParallelDownloads).ToList();
         if (next.Count == 0)
         {
+            run = await WithChargesAsync(context, run);
             var runId = await context.CallActivityAsync(Land, run.Record, run.Rules.Patience.ForRecords());
             return await EndAsync(context, run with { Record = run.Record with { RunId = runId } }, ReconciliationExportState.Landed, null);
         }
@@ -126,26 +137,27 @@ internal sealed class ReconciliationExportOrchestrator : Orchestrator<Reconcilia
             : run with { Record = run.Record with { Parts = [.. run.Record.Parts, .. downloads.Select(said => said.Value!.Part!)] } };
     }
 
+    /// <summary>What the lines are proved against; unknown where Partner Center does not say.</summary>
+    private static async Task<ReconciliationExportRun> WithChargesAsync(IOrchestrationContext context, ReconciliationExportRun run)
+    {
+        if (run.Record.Request is not { Kind: BillingExportKind.BilledReconciliation, InvoiceId: { } invoice })
+        {
+            return run;
+        }
+
+        var said = await AskAsync(context, run, FindCharges, invoice);
+        return run with { Record = run.Record with { TotalCharges = said.Value?.TotalCharges } };
+    }
+
     private static Task<RemoteSaid<TOut, object>> AskAsync<TIn, TOut>(
         IOrchestrationContext context, ReconciliationExportRun run, ActivityName<TIn, RemoteResult<TOut>> name, TIn input)
-        where TOut : class => new RemoteStep(context, ReconciliationExportNames.EventName, "consent").AskAsync<TIn, TOut, object>(
-        name,
-        input,
-        run.Rules.Patience,
-        async until =>
-        {
-            await context.CreateTimerAsync(until);
-            return null;
-        });
+        where TOut : class => ExportRemoteStep.AskAsync(context, run.Rules.Patience, name, input);
 
     private static Task<ReconciliationExportRun> FailAsync<T>(IOrchestrationContext context, ReconciliationExportRun run, RemoteSaid<T, object> said)
-        where T : class => said switch
-        {
-            { Problem: { } problem } => EndAsync(context, run, ReconciliationExportState.Failed, RemoteWords.Of(problem)),
-            { Failure: { } failure } => EndAsync(context, run, ReconciliationExportState.Failed, RemoteWords.Of(failure)),
+        where T : class => ExportRemoteStep.ReasonOf(said) is { } reason
+            ? EndAsync(context, run, ReconciliationExportState.Failed, reason)
             // It was throttled for long: another execution goes on.
-            _ => Task.FromResult(run),
-        };
+            : Task.FromResult(run);
 
     private static Task<ReconciliationExportRun> EndAsync(
         IOrchestrationContext context, ReconciliationExportRun run, ReconciliationExportState state, string? reason) => RecordAsync(
@@ -169,16 +181,27 @@ internal sealed class ReconciliationExportOrchestrator : Orchestrator<Reconcilia
         return run with { Record = record };
     }
 
-    private static AttentionItem? QuestionOf(ReconciliationExportRecord record, DateTimeOffset now) => record.State != ReconciliationExportState.Failed
-        ? null
-        : new AttentionItem(
-            WorkflowAttention.IdOf(record.InstanceId),
-            record.InstanceId,
-            $"The billing export {record.Request.Name} did not work.",
-            $"{record.Reason} Ask for it again when that is put right; the schedule does so by itself.",
-            now,
-            [
-                new AttentionAction("Ask for it again", "POST", "/api/reconciliation/exports", DurableJson.Serialize(record.Request, "Export")),
-                new AttentionAction("Leave it", "POST", $"/api/reconciliation/exports/{record.InstanceId}/leave", "{}"),
-            ]);
+    /// <summary>No data are no question, unless an invoice is over something: then lines are owed.</summary>
+    private static AttentionItem? QuestionOf(ReconciliationExportRecord record, DateTimeOffset now)
+    {
+        var title = record switch
+        {
+            { State: ReconciliationExportState.Failed } => $"The billing export {record.Request.Name} did not work.",
+            { State: ReconciliationExportState.NoData, TotalCharges: not (null or 0) } =>
+                $"Invoice {record.Request.InvoiceId} has charges, and Microsoft has no lines for it.",
+            _ => null,
+        };
+        return title is null
+            ? null
+            : new AttentionItem(
+                ReconciliationExportRecord.AttentionIdOf(record.Request),
+                record.InstanceId,
+                title,
+                $"{record.Reason} Ask for it again when that is put right; the schedule does so by itself.",
+                now,
+                [
+                    new AttentionAction("Ask for it again", "POST", "/api/reconciliation/exports", DurableJson.Serialize(record.Request, "Export")),
+                    new AttentionAction("Leave it", "POST", $"/api/reconciliation/exports/{record.InstanceId}/leave", "{}"),
+                ]);
+    }
 }

@@ -26,6 +26,12 @@ public sealed record ReconciliationExportRecord(
     /// <summary>Why it ended without data; null otherwise.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What the invoice is over, with tax and adjustments, in its currency; null when that is not known, or nothing is billed.</summary>
+    public decimal? TotalCharges { get; init; }
+
+    /// <summary>The tenant whose data they are, as the manifest says; null when it does not.</summary>
+    public Guid? PartnerTenantId { get; init; }
+
     /// <summary>UTC; null while it runs.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -35,7 +41,13 @@ public sealed record ReconciliationExportRecord(
 
     ProtectedValueId IWorkflowRecord.RequestBodyId => default;
 
+    /// <summary>One for all exports of the same data: the next one that goes well answers what the one before has asked.</summary>
+    string IWorkflowRecord.AttentionId => AttentionIdOf(Request);
+
     bool IWorkflowRecord.IsPromise => Revision == 0;
+
+    internal static string AttentionIdOf(BillingExportRequest request) =>
+        WorkflowAttention.IdOf(ReconciliationExportNames.InstancePrefix + Ingest.ReconciliationIngestNames.KeyOf(request.Name));
 
     IEnumerable<ProtectedValueId> IWorkflowRecord.Secrets() => [];
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attention;
-using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
+using CspOrchestrations.Orchestrations.Reconciliation.Export.Scheduled;
 using CspOrchestrations.Orchestrations.Workflows;
 using CspOrchestrations.PartnerCenter.Billing;
 using CspOrchestrations.Storage.Audit;
@@ -12,6 +12,7 @@ namespace CspOrchestrations.Orchestrations.Reconciliation.Export;
 internal sealed class ReconciliationExportService(
     ReconciliationExportRecords records,
     WorkflowStarter starter,
+    IOrchestrationClient client,
     IAttention attention,
     IAuditLog audit,
     IOptions<ReconciliationExportOptions> options,
@@ -45,18 +46,36 @@ internal sealed class ReconciliationExportService(
         }
     }
 
-    public async Task StartUnbilledAsync(DateOnly day, CancellationToken cancellationToken)
+    public async Task<string> StartScheduledAsync(DateTimeOffset? dueAt, CancellationToken cancellationToken)
     {
-        foreach (var request in UnbilledExports.Of(day, options.Value))
+        var at = (dueAt ?? time.GetUtcNow()).UtcDateTime;
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"{at:yyyyMMdd'T'HHmmss}");
+        var day = DateOnly.FromDateTime(at);
+        var rules = options.Value;
+        var run = new ScheduledExportsRun(
+            prefix,
+            day,
+            ExportCalendar.Unbilled(day, rules),
+            rules.BilledInvoices,
+            new InvoiceDays(rules.InvoiceDays, rules.RecheckDays),
+            PatienceOf(rules));
+        try
         {
-            var id = string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}-{ReconciliationIngestNames.KeyOf(request.Name)}");
-            await StartAsync(request, id, StepNote.Workflow, cancellationToken).ConfigureAwait(false);
+            await client.StartAsync(
+                ScheduledExportsOrchestrator.RegisteredName, ReconciliationExportNames.ScheduledPrefix + prefix, run, options: null, cancellationToken)
+                .ConfigureAwait(false);
         }
+        catch (InstanceConflictException)
+        {
+            // The timer may fire twice for one time.
+        }
+
+        return ReconciliationExportNames.ScheduledPrefix + prefix;
     }
 
     public async Task<bool> LeaveAsync(string instanceId, string actor, CancellationToken cancellationToken)
     {
-        if (await FindAsync(instanceId, cancellationToken).ConfigureAwait(false) is null)
+        if (await records.FindAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { Value: IWorkflowRecord record })
         {
             return false;
         }
@@ -64,7 +83,7 @@ internal sealed class ReconciliationExportService(
         var now = time.GetUtcNow();
         await audit.AppendAsync(
             StepNote.Of("reconciliationExport.left", actor).ToEntry(instanceId, Guid.CreateVersion7(now), now), cancellationToken).ConfigureAwait(false);
-        await attention.ClearAsync(WorkflowAttention.IdOf(instanceId), cancellationToken).ConfigureAwait(false);
+        await attention.ClearAsync(record.AttentionId, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -82,5 +101,8 @@ internal sealed class ReconciliationExportService(
         options.PollLongest,
         options.WaitAtMost,
         options.MaxExports,
-        new RemotePatience(options.RemoteAttempts, options.RetryFirst, options.RetryLongest));
+        PatienceOf(options));
+
+    private static RemotePatience PatienceOf(ReconciliationExportOptions options) =>
+        new(options.RemoteAttempts, options.RetryFirst, options.RetryLongest);
 }

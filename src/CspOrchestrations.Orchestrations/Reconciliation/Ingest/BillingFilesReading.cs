@@ -133,13 +133,23 @@ internal sealed class BillingFilesReading(
             InvoiceNumber = ingest.Source.InvoiceNumber,
             SpillFolder = Path.GetFullPath(Path.Combine(storage.DataFolder, "scratch", ingest.RunId)),
             ExtendedServiceTermDecisions = await DecisionsAsync(cancellationToken).ConfigureAwait(false),
-            Invoices =
-            [
-                .. (before?.Files ?? []).SelectMany(file => file.Totals).Where(total => total.InvoiceNumber.Length > 0)
-                    .GroupBy(total => total.InvoiceNumber, StringComparer.Ordinal)
-                    .Select(invoice => new ExpectedInvoice(invoice.Key, TotalCharges: null, invoice.Sum(total => total.Rows))),
-            ],
+            PartnerId = ingest.Source.PartnerTenantId,
+            Invoices = Expected(ingest.Source, before),
         };
+    }
+
+    /// <summary>What is known of invoices: their lines in the run before, and what the one that was asked for is over.</summary>
+    private static IReadOnlyList<ExpectedInvoice> Expected(ReconciliationSource source, ReconciliationRunRecord? before)
+    {
+        var rows = (before?.Files ?? []).SelectMany(file => file.Totals).Where(total => total.InvoiceNumber.Length > 0)
+            .GroupBy(total => total.InvoiceNumber, StringComparer.Ordinal)
+            .ToDictionary(invoice => invoice.Key, invoice => (long?)invoice.Sum(total => total.Rows), StringComparer.Ordinal);
+        var asked = source is { InvoiceNumber: { } number, TotalCharges: not null } ? [number] : Array.Empty<string>();
+        return
+        [
+            .. rows.Keys.Union(asked).Order(StringComparer.Ordinal)
+                .Select(invoice => new ExpectedInvoice(invoice, invoice == source.InvoiceNumber ? source.TotalCharges : null, rows.GetValueOrDefault(invoice))),
+        ];
     }
 
     /// <summary>The subscriptions for which somebody, or a policy, has chosen an extended service term.</summary>

@@ -16,6 +16,12 @@ public sealed record ReconciliationSource(string Name, string Etag, string Conta
     /// <summary>The invoice that was asked for, which every line must belong to; null when none was.</summary>
     public string? InvoiceNumber { get; init; }
 
+    /// <summary>What that invoice is over, in its currency; null when that is not known.</summary>
+    public decimal? TotalCharges { get; init; }
+
+    /// <summary>The tenant that every line must belong to; null: the first line's.</summary>
+    public Guid? PartnerTenantId { get; init; }
+
     /// <summary><c>current</c> or <c>last</c> of an unbilled export; null otherwise.</summary>
     public string? Period { get; init; }
 }

@@ -162,6 +162,21 @@ part("search").addEventListener("submit", (event) => {
   return guarded(find);
 });
 
+part("export").addEventListener("submit", (event) => {
+  event.preventDefault();
+  return guarded(async () => {
+    const invoiceId = part("invoice").value.trim();
+    await call("POST", "/api/reconciliation/exports", { kind: "billedReconciliation", invoiceId });
+    part("asked").textContent = `Invoice ${invoiceId} is asked for. Its run appears above when the lines have landed, often after half an hour.`;
+  });
+});
+
+part("scheduled").addEventListener("click", () =>
+  guarded(async () => {
+    await call("POST", "/api/reconciliation/exports/scheduled");
+    part("asked").textContent = "What the schedule exports each morning is asked for now. Runs appear above when data have landed.";
+  }));
+
 async function watch() {
   await refresh();
   setTimeout(watch, refreshMilliseconds);
