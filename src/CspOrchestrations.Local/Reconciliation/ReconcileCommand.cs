@@ -26,6 +26,10 @@ internal static class ReconcileCommand
         {
             Description = "Also write the accepted rows in one common form, with flat ReferenceId columns.",
         };
+        var parts = new Option<bool>("--parts")
+        {
+            Description = "The files are the parts of one export: rows that belong together may lie in different ones.",
+        };
         var dispute = new Option<string>("--dispute")
         {
             HelpName = "INVOICE",
@@ -35,12 +39,13 @@ internal static class ReconcileCommand
             "reconcile",
             "Check billing files line by line, prove their totals and report what is odd. Exit code 1: something needs a person; 2: a file was rejected.",
             "reconcile billed.jsonl.gz --out report",
-            "reconcile part-*.json.gz --subscriptions subscriptions.csv --dispute G016907411")
+            "reconcile part-*.json.gz --parts --subscriptions subscriptions.csv --dispute G016907411")
         {
             files,
             subscriptions,
             output,
             normalized,
+            parts,
             dispute,
         };
         reconcile.SetAction((parsed, cancellationToken) => RunAsync(
@@ -48,6 +53,7 @@ internal static class ReconcileCommand
             {
                 Subscriptions = parsed.GetValue(subscriptions) is { } path ? Open(path) : null,
                 Normalized = parsed.GetValue(normalized),
+                ArePartsOfOne = parsed.GetValue(parts),
                 DisputedInvoice = parsed.GetValue(dispute),
             },
             parsed.InvocationConfiguration.Output,

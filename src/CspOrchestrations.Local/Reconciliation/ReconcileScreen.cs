@@ -58,25 +58,26 @@ internal sealed class ReconcileScreen(TextWriter output)
         _ => Color.Red,
     };
 
-    /// <summary>One bar a file, in bytes as stored.</summary>
+    /// <summary>One bar a file, in bytes as stored; several are read at once.</summary>
     private sealed class Bar(ProgressContext context, IReadOnlyList<ReconciliationInput> files) : IProgress<RunProgress>
     {
-        private string? current;
-        private ProgressTask? task;
-        private int number;
+        private readonly Lock gate = new();
+        private readonly Dictionary<string, ProgressTask> tasks = new(StringComparer.Ordinal);
 
         public void Report(RunProgress value)
         {
-            if (value.File.Name != current)
+            lock (gate)
             {
-                task?.StopTask();
-                current = value.File.Name;
-                number++;
-                task = context.AddTask(
-                    Markup.Escape(files.Count == 1 ? current : $"{number}/{files.Count} {current}"), maxValue: Math.Max(1, value.File.Length ?? value.BytesRead));
-            }
+                if (!tasks.TryGetValue(value.File.Name, out var task))
+                {
+                    task = context.AddTask(
+                        Markup.Escape(files.Count == 1 ? value.File.Name : $"{tasks.Count + 1}/{files.Count} {value.File.Name}"),
+                        maxValue: Math.Max(1, value.File.Length ?? value.BytesRead));
+                    tasks.Add(value.File.Name, task);
+                }
 
-            task!.Value = value.BytesRead;
+                task.Value = value.BytesRead;
+            }
         }
     }
 }

@@ -35,6 +35,10 @@ public sealed class ReconciliationIngestOptions
     /// <value><c>true</c> by default.</value>
     public bool Normalized { get; set; } = true;
 
+    /// <summary>How many parts of an export are read at once; each takes two threads.</summary>
+    /// <value>1 to 64; 2 by default.</value>
+    public int PartsAtOnce { get; set; } = 2;
+
     /// <summary>How many of the latest runs the search for lines looks through.</summary>
     /// <value>1 to 100; 24 by default.</value>
     public int SearchedRuns { get; set; } = 24;

@@ -17,6 +17,7 @@ internal sealed class ReconciliationIngestOptionsValidation : IValidateOptions<R
                 nameof(options.SubscriptionsFile),
                 "be a file that exists, or empty")
             .Must(MailAddress.TryCreate(options.NoticeAddress, out _), nameof(options.NoticeAddress), "be an e-mail address")
+            .Must(options.PartsAtOnce is >= 1 and <= 64, nameof(options.PartsAtOnce), "be from 1 to 64")
             .Must(options.SearchedRuns is >= 1 and <= 100, nameof(options.SearchedRuns), "be from 1 to 100")
             .Must(options.Attempts is >= 1 and <= 100, nameof(options.Attempts), "be from 1 to 100")
             .Pauses(nameof(options.RetryFirst), options.RetryFirst, nameof(options.RetryLongest), options.RetryLongest)

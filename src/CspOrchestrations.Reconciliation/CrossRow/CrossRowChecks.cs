@@ -1,51 +1,36 @@
-using System.Buffers.Text;
+using CspOrchestrations.Core.Reconciliation;
 using CspOrchestrations.Reconciliation.Checks;
-using CspOrchestrations.Reconciliation.Columns;
-using CspOrchestrations.Reconciliation.Lines;
-using CspOrchestrations.Reconciliation.Totals;
-using CspOrchestrations.Reconciliation.Values;
 
 namespace CspOrchestrations.Reconciliation.CrossRow;
 
-/// <summary>The rules that hold the rows of one file against each other, in a few megabytes whatever the number of rows.</summary>
-internal sealed class CrossRowChecks(FileKind kind, string? spillFolder, FindingSink findings) : IDisposable
+/// <summary>
+/// The rules that hold rows against each other, in a few megabytes whatever the number of rows: those of one file, or those of all parts
+/// of one export, of which Microsoft says only that they are cut by the number of lines.
+/// </summary>
+/// <param name="fileNames">By their numbers; one for a file that stands alone.</param>
+/// <param name="spillFolder">Null: the system's folder for temporary files.</param>
+internal sealed class CrossRowChecks(IReadOnlyList<string> fileNames, string? spillFolder) : IDisposable
 {
-    private readonly DuplicateCheck duplicates = new(spillFolder);
+    private readonly SpillSort<RowDigest> rows = new(spillFolder);
     private readonly SpillSort<SubscriptionCharge> charges = new(spillFolder);
     private readonly SpillSort<ProductSubscription> products = new(spillFolder);
 
-    public void Add(BillingLine line, LineKeys keys)
-    {
-        duplicates.Add(line);
-        // Metered lines of one subscription overlap by nature: a line for each meter.
-        if (kind != FileKind.Reconciliation || line.FieldOf(Column.UnitType).Length > 0
-            || !Utf8Parser.TryParse(line.Text(Column.SubscriptionId), out Guid subscription, out _))
-        {
-            return;
-        }
+    public bool AreOfManyFiles => fileNames.Count > 1;
 
-        charges.Add(new SubscriptionCharge(
-            subscription,
-            line.Day(Column.ChargeStartDate),
-            line.Day(Column.ChargeEndDate),
-            ByteHash.Short(line.Text(Column.OrderId)),
-            line.Number,
-            line.Amount(Column.Subtotal),
-            keys.Charge));
-        products.Add(new ProductSubscription(ProductOf(line), subscription, line.Number));
-    }
+    public CrossRowFile Open(int number) => new(this, number, rows.Open(), charges.Open(), products.Open());
 
-    public void Finish()
+    public void Finish(FindingSink findings)
     {
-        duplicates.Finish(findings);
-        var subscriptions = new SubscriptionChecks(findings);
+        var sink = new RowFindings(fileNames, findings);
+        FindDuplicates(sink);
+        var subscriptions = new SubscriptionChecks(sink);
         foreach (var charge in charges.Sorted())
         {
             subscriptions.Add(charge);
         }
 
         subscriptions.Finish();
-        var checks = new ProductChecks(findings);
+        var checks = new ProductChecks(sink);
         foreach (var product in products.Sorted())
         {
             checks.Add(product);
@@ -54,16 +39,33 @@ internal sealed class CrossRowChecks(FileKind kind, string? spillFolder, Finding
 
     public void Dispose()
     {
-        duplicates.Dispose();
+        rows.Dispose();
         charges.Dispose();
         products.Dispose();
     }
 
-    private static ulong ProductOf(BillingLine line)
+    /// <summary>V7: rows that stand twice, byte by byte, in the order of the later ones.</summary>
+    private void FindDuplicates(RowFindings findings)
     {
-        var customer = ByteHash.Short(line.Text(Column.CustomerId));
-        var product = ByteHash.Short(line.Text(Column.ProductId));
-        var sku = ByteHash.Short(line.Text(Column.SkuId));
-        return (((customer * 31) + product) * 31) + sku;
+        using var repeated = new SpillSort<RepeatedRow>(spillFolder);
+        var writer = repeated.Open();
+        var first = default(RowDigest);
+        foreach (var row in rows.Sorted())
+        {
+            if (row.Hash == first.Hash && first.Place.IsThere)
+            {
+                writer.Add(new RepeatedRow(row.Place, first.Place));
+            }
+            else
+            {
+                first = row;
+            }
+        }
+
+        writer.Complete();
+        foreach (var row in repeated.Sorted())
+        {
+            findings.Add(ReconciliationRules.V7, row.Place, $"The row is the same as {findings.Words(row.First, row.Place)}; both count.");
+        }
     }
 }

@@ -1,10 +1,9 @@
 using CspOrchestrations.Core.Reconciliation;
-using CspOrchestrations.Reconciliation.Checks;
 
 namespace CspOrchestrations.Reconciliation.CrossRow;
 
 /// <summary>V11: a second subscription of the same customer, product and SKU.</summary>
-internal sealed class ProductChecks(FindingSink findings)
+internal sealed class ProductChecks(RowFindings findings)
 {
     private ProductSubscription last;
 
@@ -12,10 +11,11 @@ internal sealed class ProductChecks(FindingSink findings)
     {
         if (charge.Product == last.Product && charge.Subscription != last.Subscription)
         {
-            findings.Add(new Finding(ReconciliationRules.V11, findings.File,
-                charge.Line,
-                $"The customer also has subscription {last.Subscription} of the same product and SKU (line {last.Line}).",
-                SubscriptionId: charge.Subscription.ToString()));
+            findings.Add(
+                ReconciliationRules.V11,
+                charge.Place,
+                $"The customer also has subscription {last.Subscription} of the same product and SKU ({findings.Words(last.Place, charge.Place)}).",
+                charge.Subscription);
         }
 
         last = charge;

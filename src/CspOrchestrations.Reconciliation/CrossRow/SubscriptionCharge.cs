@@ -6,7 +6,7 @@ namespace CspOrchestrations.Reconciliation.CrossRow;
 /// <param name="Subscription">An empty id when the line has none that is a GUID.</param>
 /// <param name="Order">A hash.</param>
 internal readonly record struct SubscriptionCharge(
-    Guid Subscription, int Start, int End, ulong Order, long Line, decimal Amount, ChargeKind Charge) : IComparable<SubscriptionCharge>
+    Guid Subscription, int Start, int End, ulong Order, RowPlace Place, decimal Amount, ChargeKind Charge) : IComparable<SubscriptionCharge>
 {
     public int CompareTo(SubscriptionCharge other)
     {
@@ -14,7 +14,7 @@ internal readonly record struct SubscriptionCharge(
         order = order != 0 ? order : Start.CompareTo(other.Start);
         order = order != 0 ? order : End.CompareTo(other.End);
         order = order != 0 ? order : Order.CompareTo(other.Order);
-        return order != 0 ? order : Line.CompareTo(other.Line);
+        return order != 0 ? order : Place.CompareTo(other.Place);
     }
 
     public bool IsSamePeriod(in SubscriptionCharge other) =>
@@ -23,12 +23,12 @@ internal readonly record struct SubscriptionCharge(
 
 /// <summary>That a subscription is billed for a customer's product and SKU.</summary>
 /// <param name="Product">A hash of customer, product and SKU.</param>
-internal readonly record struct ProductSubscription(ulong Product, Guid Subscription, long Line) : IComparable<ProductSubscription>
+internal readonly record struct ProductSubscription(ulong Product, Guid Subscription, RowPlace Place) : IComparable<ProductSubscription>
 {
     public int CompareTo(ProductSubscription other)
     {
         var order = Product.CompareTo(other.Product);
         order = order != 0 ? order : Subscription.CompareTo(other.Subscription);
-        return order != 0 ? order : Line.CompareTo(other.Line);
+        return order != 0 ? order : Place.CompareTo(other.Place);
     }
 }

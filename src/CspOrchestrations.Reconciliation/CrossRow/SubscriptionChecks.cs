@@ -1,11 +1,10 @@
 using System.Globalization;
 using CspOrchestrations.Core.Reconciliation;
-using CspOrchestrations.Reconciliation.Checks;
 
 namespace CspOrchestrations.Reconciliation.CrossRow;
 
 /// <summary>V8, V12 and V14 over one subscription's charges, which come in the order of their periods.</summary>
-internal sealed class SubscriptionChecks(FindingSink findings)
+internal sealed class SubscriptionChecks(RowFindings findings)
 {
     private const decimal Cent = 0.01m;
 
@@ -50,7 +49,7 @@ internal sealed class SubscriptionChecks(FindingSink findings)
 
         if (charge.Amount < 0)
         {
-            if (firstUnpaired.Line == 0)
+            if (!firstUnpaired.Place.IsThere)
             {
                 firstUnpaired = charge;
             }
@@ -70,15 +69,15 @@ internal sealed class SubscriptionChecks(FindingSink findings)
             return;
         }
 
-        if (latest.Line > 0)
+        if (latest.Place.IsThere)
         {
             if (charge.Start <= latest.End)
             {
-                Add(ReconciliationRules.V12, charge, $"The charge period overlaps that of line {latest.Line} from {Day(charge.Start)} to {Day(Math.Min(charge.End, latest.End))}.");
+                Add(ReconciliationRules.V12, charge, $"The charge period overlaps that of {findings.Words(latest.Place, charge.Place)} from {Day(charge.Start)} to {Day(Math.Min(charge.End, latest.End))}.");
             }
             else if (charge.Start > latest.End + 1)
             {
-                Add(ReconciliationRules.V12, charge, $"Nothing is charged from {Day(latest.End + 1)} to {Day(charge.Start - 1)}, after line {latest.Line}.");
+                Add(ReconciliationRules.V12, charge, $"Nothing is charged from {Day(latest.End + 1)} to {Day(charge.Start - 1)}, after {findings.Words(latest.Place, charge.Place)}.");
             }
         }
 
@@ -97,7 +96,7 @@ internal sealed class SubscriptionChecks(FindingSink findings)
         else if (charge.Charge is ChargeKind.Credit or ChargeKind.Cancellation)
         {
             credited -= charge.Amount;
-            if (firstCredit.Line == 0)
+            if (!firstCredit.Place.IsThere)
             {
                 firstCredit = charge;
             }
@@ -131,7 +130,7 @@ internal sealed class SubscriptionChecks(FindingSink findings)
     }
 
     private void Add(ReconciliationRule rule, in SubscriptionCharge charge, string message) =>
-        findings.Add(new Finding(rule, findings.File, charge.Line, message, SubscriptionId: charge.Subscription.ToString()));
+        findings.Add(rule, charge.Place, message, charge.Subscription);
 
     private static string Day(int day) => DateOnly.FromDayNumber(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -19,12 +19,24 @@ internal sealed class FindingFiles : IFindingWriter, IAsyncDisposable
     private readonly TrackedFile csv;
     private readonly Utf8JsonWriter writer;
 
-    public FindingFiles(string folder)
+    /// <param name="folder">Of the run, or of a piece of it.</param>
+    /// <param name="isPiece">Whether it becomes part of another one: without a header.</param>
+    public FindingFiles(string folder, bool isPiece = false)
     {
         json = new TrackedFile(Path.Combine(folder, JsonName));
         csv = new TrackedFile(Path.Combine(folder, CsvName));
         writer = new Utf8JsonWriter(json.Stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        WriteCells(Header);
+        if (!isPiece)
+        {
+            WriteCells(Header);
+        }
+    }
+
+    /// <summary>Takes the findings over that were written as a piece.</summary>
+    public async Task AppendAsync(string pieceFolder, CancellationToken cancellationToken)
+    {
+        await json.AppendAsync(Path.Combine(pieceFolder, JsonName), cancellationToken).ConfigureAwait(false);
+        await csv.AppendAsync(Path.Combine(pieceFolder, CsvName), cancellationToken).ConfigureAwait(false);
     }
 
     public void BeginFile()

@@ -20,6 +20,10 @@ internal sealed class QuarantineFile : IQuarantineWriter, IAsyncDisposable
         writer = new Utf8JsonWriter(file.Stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
+    /// <summary>Takes the rows over that were written as a piece.</summary>
+    public Task AppendAsync(string pieceFolder, CancellationToken cancellationToken) =>
+        file.AppendAsync(Path.Combine(pieceFolder, Name), cancellationToken);
+
     public void BeginFile() => file.Mark();
 
     public void DiscardFile() => file.Rollback();

@@ -21,5 +21,12 @@ internal sealed class TrackedFile(string path) : IAsyncDisposable
         file.Position = mark;
     }
 
+    /// <summary>Puts another file's content behind its own.</summary>
+    public async Task AppendAsync(string other, CancellationToken cancellationToken)
+    {
+        await using var source = File.OpenRead(other);
+        await source.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+    }
+
     public ValueTask DisposeAsync() => file.DisposeAsync();
 }

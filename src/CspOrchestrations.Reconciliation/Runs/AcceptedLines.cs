@@ -10,23 +10,24 @@ using CspOrchestrations.Reconciliation.Totals;
 namespace CspOrchestrations.Reconciliation.Runs;
 
 /// <summary>Everything that is computed from the accepted rows of one file.</summary>
-internal sealed class AcceptedLines : IDisposable
+internal sealed class AcceptedLines
 {
     private readonly FileKeys keys;
     private readonly InvoiceTotals totals;
     private readonly Breakdown breakdown;
     private readonly LineChecks checks;
-    private readonly CrossRowChecks? crossRow;
+    private readonly CrossRowFile? crossRow;
     private readonly IReadOnlyList<ILineConsumer> consumers;
 
-    public AcceptedLines(FileKind kind, ReconciliationOptions options, FindingSink findings, IReadOnlyList<ILineConsumer> consumers)
+    public AcceptedLines(
+        FileKind kind, ReconciliationOptions options, FindingSink findings, CrossRowFile? crossRow, IReadOnlyList<ILineConsumer> consumers)
     {
         Kind = kind;
         keys = new FileKeys(kind);
         totals = new InvoiceTotals(kind.Amounts);
         breakdown = new Breakdown(kind.Amounts, keys);
         checks = new LineChecks(kind, keys, options, findings);
-        crossRow = options.CrossRow ? new CrossRowChecks(kind, options.SpillFolder, findings) : null;
+        this.crossRow = crossRow;
         this.consumers = consumers;
         foreach (var consumer in consumers)
         {
@@ -46,14 +47,12 @@ internal sealed class AcceptedLines : IDisposable
         totals.Add(line, lineKeys);
         breakdown.Add(line, lineKeys);
         checks.Check(line, lineKeys);
-        crossRow?.Add(line, lineKeys);
+        crossRow?.Add(Kind, line, lineKeys);
         foreach (var consumer in consumers)
         {
             consumer.Accept(line, lineKeys);
         }
     }
-
-    public void FinishCrossRow() => crossRow?.Finish();
 
     public IReadOnlyList<InvoiceTotal> Totals() => totals.ToList(keys);
 
@@ -76,7 +75,4 @@ internal sealed class AcceptedLines : IDisposable
             [.. checks.ReferenceIds.ExtraKeys],
             [.. checks.ReferenceIds.Versions],
             [.. chargeTypes.Order(StringComparer.Ordinal)]);
-    }
-
-    public void Dispose() => crossRow?.Dispose();
-}
+    }}

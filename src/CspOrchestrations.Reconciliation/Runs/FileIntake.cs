@@ -11,8 +11,12 @@ namespace CspOrchestrations.Reconciliation.Runs;
 
 /// <summary>Takes a file's rows one by one: each is accepted or goes into quarantine, and is counted.</summary>
 internal sealed class FileIntake(
-    string name, ReconciliationOptions options, FindingSink findings, IQuarantineWriter quarantine, IReadOnlyList<ILineConsumer> consumers)
-    : IDisposable
+    string name,
+    ReconciliationOptions options,
+    FindingSink findings,
+    IQuarantineWriter quarantine,
+    CrossRowFile? crossRow,
+    IReadOnlyList<ILineConsumer> consumers)
 {
     private long rowsAccepted;
     private long rowsQuarantined;
@@ -69,7 +73,7 @@ internal sealed class FileIntake(
             findings.Add(ReconciliationRules.C4, $"{rowsQuarantined} of {rowsAccepted + rowsQuarantined} rows are in quarantine.");
         }
 
-        accepted?.FinishCrossRow();
+        crossRow?.Complete(findings);
         return new FileReport(
             name,
             rowsQuarantined > 0 ? FileOutcome.Partial : FileOutcome.Accepted,
@@ -83,8 +87,6 @@ internal sealed class FileIntake(
             accepted?.Fingerprint(parser),
             accepted?.Breakdown() ?? FileBreakdown.Empty);
     }
-
-    public void Dispose() => accepted?.Dispose();
 
     private void Take(RecordParser parser, byte[] buffer)
     {
@@ -121,7 +123,7 @@ internal sealed class FileIntake(
         }
 
         binder = new LineBinder(parser.Columns, kind);
-        accepted = new AcceptedLines(kind, options, findings, consumers);
+        accepted = new AcceptedLines(kind, options, findings, crossRow, consumers);
         return true;
     }
 

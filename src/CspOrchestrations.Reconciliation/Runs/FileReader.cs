@@ -1,13 +1,16 @@
 using CspOrchestrations.Core.Reconciliation;
 using CspOrchestrations.Reconciliation.Checks;
 using CspOrchestrations.Reconciliation.Columns;
+using CspOrchestrations.Reconciliation.CrossRow;
 using CspOrchestrations.Reconciliation.Input;
 using CspOrchestrations.Reconciliation.Records;
 
 namespace CspOrchestrations.Reconciliation.Runs;
 
 /// <summary>Reads one file from its first byte to its report.</summary>
-internal sealed class FileReader(ReconciliationOptions options, IFindingWriter findingWriter, IQuarantineWriter quarantine)
+/// <param name="parts">Where the file is one of several that belong together: their rows, and its number among them.</param>
+internal sealed class FileReader(
+    ReconciliationOptions options, IFindingWriter findingWriter, IQuarantineWriter quarantine, (CrossRowChecks Checks, int Number)? parts = null)
 {
     private static readonly byte[] GzipMagic = [0x1F, 0x8B];
     private static readonly byte[] Utf16Mark = [0xFF, 0xFE];
@@ -26,13 +29,16 @@ internal sealed class FileReader(ReconciliationOptions options, IFindingWriter f
         findingWriter.BeginFile();
         quarantine.BeginFile();
         await using var source = new SourceStream(stream);
+        using var alone = options.CrossRow && parts is null ? new CrossRowChecks([name], options.SpillFolder) : null;
+        var crossRow = parts is { } many ? many.Checks.Open(many.Number) : alone?.Open(number: 0);
         try
         {
-            using var intake = new FileIntake(name, options, findings, quarantine, consumers);
+            var intake = new FileIntake(name, options, findings, quarantine, crossRow, consumers);
             return await ReadAsync(source, intake, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (DamagedFileException damage)
         {
+            crossRow?.Discard();
             findingWriter.DiscardFile();
             quarantine.DiscardFile();
             var only = new FindingSink(name, findingWriter);

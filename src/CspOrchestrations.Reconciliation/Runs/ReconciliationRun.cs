@@ -1,7 +1,7 @@
 using CspOrchestrations.Reconciliation.Checks;
+using CspOrchestrations.Reconciliation.CrossRow;
 using CspOrchestrations.Reconciliation.Matching;
 using CspOrchestrations.Reconciliation.Outputs;
-using CspOrchestrations.Reconciliation.Totals;
 
 namespace CspOrchestrations.Reconciliation.Runs;
 
@@ -43,45 +43,32 @@ public sealed class ReconciliationRun(ReconciliationOptions options)
         return new SubscriptionIndex(subscriptions);
     }
 
+    /// <summary>Reads several files at once, and takes over what each has left in their order, so that the outputs do not depend on who was first.</summary>
     private async Task<RunReport> ReadAllAsync(
         RunRequest request, OutputFolder folder, SubscriptionMatcher? matcher, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
     {
+        var inputs = Named(request.Files).ToList();
         await using var findings = new FindingFiles(folder.Staging);
         await using var quarantine = new QuarantineFile(folder.Staging);
-        var reader = new FileReader(options, findings, quarantine);
-        var reports = new List<FileReport>();
-        var compared = new List<(string Name, SubscriptionTotals Totals)>();
-        foreach (var input in Named(request.Files))
-        {
-            var matches = matcher?.ForFile();
-            var totals = request.Files.Count > 1 ? new SubscriptionTotals() : null;
-            var rows = request.Normalized ? new NormalizedFile(folder.Staging, input.Name) : null;
-            await using (rows)
+        using var together = request.ArePartsOfOne && options.CrossRow && inputs.Count > 1
+            ? new CrossRowChecks([.. inputs.Select(input => input.Name)], options.SpillFolder)
+            : null;
+        using var merged = new MergedFiles(findings, quarantine, matcher, inputs.Count);
+        await Parallel.ForEachAsync(
+            inputs.Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = request.FilesAtOnce, CancellationToken = cancellationToken },
+            async (file, token) =>
             {
-                var stream = await input.OpenAsync(cancellationToken).ConfigureAwait(false);
-                var watch = progress is null ? null : new FileProgress(input, progress);
-                ILineConsumer?[] consumers = [matches, totals, rows];
-                reports.Add(await reader.ReadAsync(
-                    input.Name, stream, [.. consumers.OfType<ILineConsumer>()], watch, cancellationToken).ConfigureAwait(false));
-            }
-
-            if (reports[^1].Outcome == FileOutcome.Rejected)
-            {
-                rows?.Delete();
-                continue;
-            }
-
-            matches?.Keep();
-            if (totals is not null)
-            {
-                compared.Add((input.Name, totals));
-            }
-        }
+                var piece = new FilePiece(folder.Staging, file.Index);
+                await piece.ReadAsync(file.Item, options, request, matcher, together, progress, token).ConfigureAwait(false);
+                await merged.AddAsync(piece, token).ConfigureAwait(false);
+            }).ConfigureAwait(false);
 
         var sink = new FindingSink(WholeRun, findings);
-        FileComparison.Check(compared, sink, options);
-        InvoiceComparison.Check(reports, sink, options);
-        return new RunReport(reports, sink.ByRule, matcher?.Finish(sink));
+        together?.Finish(sink);
+        FileComparison.Check(merged.Compared, sink, options);
+        InvoiceComparison.Check(merged.Reports, sink, options);
+        return new RunReport(merged.Reports, sink.ByRule, matcher?.Finish(sink));
     }
 
     /// <summary>Files of the same name in different folders get a number, so that findings and outputs tell them apart.</summary>
@@ -93,11 +80,5 @@ public sealed class ReconciliationRun(ReconciliationOptions options)
             seen[file.Name] = seen.GetValueOrDefault(file.Name) + 1;
             yield return seen[file.Name] == 1 ? file : file with { Name = $"{file.Name} ({seen[file.Name]})" };
         }
-    }
-
-    /// <summary>Reports where it is called: a bar that lags behind would show the wrong file.</summary>
-    private sealed class FileProgress(ReconciliationInput input, IProgress<RunProgress> progress) : IProgress<long>
-    {
-        public void Report(long value) => progress.Report(new RunProgress(input, value));
     }
 }

@@ -5,6 +5,16 @@ namespace CspOrchestrations.Reconciliation.Runs;
 /// <param name="OutputFolder">Always holds one whole run; see <c>current.json</c> there.</param>
 public sealed record RunRequest(IReadOnlyList<ReconciliationInput> Files, string OutputFolder)
 {
+    /// <summary>
+    /// Whether the files are the parts of one export: rows that belong together may lie in different ones, so the cross-row rules see
+    /// all of them as one file.
+    /// </summary>
+    public bool ArePartsOfOne { get; init; }
+
+    /// <summary>Files that are read at once. Each takes two threads and its own buffers.</summary>
+    /// <value>2 by default.</value>
+    public int FilesAtOnce { get; init; } = 2;
+
     /// <summary>What the lines are matched with; null: nothing.</summary>
     public ReconciliationInput? Subscriptions { get; init; }
 

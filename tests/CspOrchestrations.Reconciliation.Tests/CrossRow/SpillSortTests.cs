@@ -18,13 +18,22 @@ public sealed class SpillSortTests : IDisposable
     {
         var random = new Random(count);
         using var sort = new SpillSort<RepeatedRow>(folder.Path);
+        SpillSort<RepeatedRow>.Writer[] writers = [sort.Open(), sort.Open(), sort.Open()];
         var expected = new List<RepeatedRow>();
         for (var i = 0; i < count; i++)
         {
-            var record = new RepeatedRow(random.NextInt64(), i);
-            sort.Add(record);
-            expected.Add(record);
+            var record = new RepeatedRow(new RowPlace(random.NextInt64()), new RowPlace(i));
+            var writer = random.Next(writers.Length);
+            writers[writer].Add(record);
+            if (writer > 0)
+            {
+                expected.Add(record);
+            }
         }
+
+        writers[0].Discard();
+        writers[1].Complete();
+        writers[2].Complete();
 
         expected.Sort();
         Assert.Equal(expected, sort.Sorted());
@@ -35,9 +44,10 @@ public sealed class SpillSortTests : IDisposable
     {
         using (var sort = new SpillSort<RepeatedRow>(folder.Path))
         {
+            var writer = sort.Open();
             for (var i = 0; i < 600_000; i++)
             {
-                sort.Add(new RepeatedRow(i, i));
+                writer.Add(new RepeatedRow(new RowPlace(i), new RowPlace(i)));
             }
 
             Assert.NotEmpty(Directory.GetFiles(folder.Path));

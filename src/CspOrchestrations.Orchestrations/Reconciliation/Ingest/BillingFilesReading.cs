@@ -40,6 +40,8 @@ internal sealed class BillingFilesReading(
             {
                 Subscriptions = options.Value.SubscriptionsFile is { Length: > 0 } file ? ReconciliationInput.OfFile(file) : null,
                 Normalized = options.Value.Normalized,
+                ArePartsOfOne = true,
+                FilesAtOnce = options.Value.PartsAtOnce,
             };
             var rules = await RulesAsync(ingest, cancellationToken).ConfigureAwait(false);
             var report = await new ReconciliationRun(rules).RunAsync(request, progress: null, cancellationToken).ConfigureAwait(false);
