@@ -56,6 +56,15 @@ public sealed class ReconciliationFunctions(RegisteredWork work, BoundDurableTas
     public Task<JsonElement> Hold([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
         work.RunActivityAsync(ReconciliationIngestNames.HoldReconciliationRun, instanceId, input, cancellationToken);
 
+    /// <summary>May start a workflow, so it binds a client as activities seldom do.</summary>
+    [Function(ReconciliationIngestNames.EnsureInventory)]
+    public Task<JsonElement> EnsureInventory(
+        [ActivityTrigger] JsonElement input, string instanceId, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        bound.Bind(client);
+        return work.RunActivityAsync(ReconciliationIngestNames.EnsureInventory, instanceId, input, cancellationToken);
+    }
+
     [Function(ReconciliationIngestNames.TellOfReconciliationRun)]
     public Task<JsonElement> Tell([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
         work.RunActivityAsync(ReconciliationIngestNames.TellOfReconciliationRun, instanceId, input, cancellationToken);

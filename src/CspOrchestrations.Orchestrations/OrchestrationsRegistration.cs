@@ -30,6 +30,7 @@ public static class OrchestrationsRegistration
         .AddRenewalSweepSchedule()
         .AddReconciliation()
         .AddReconciliationInboxSchedule()
+        .AddSubscriptionInventorySchedule()
         .AddReconciliationExportSchedule();
 
     /// <summary>

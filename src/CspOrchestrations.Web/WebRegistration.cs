@@ -64,6 +64,7 @@ public static class WebRegistration
         services.AddSingleton<SweepEndpoints>();
         services.AddSingleton<ReconciliationEndpoints>();
         services.AddSingleton<ReconciliationExportEndpoints>();
+        services.AddSingleton<SubscriptionInventoryEndpoints>();
         services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<CapabilityEndpoints>();
         services.AddSingleton<InstanceEndpoints>();
@@ -88,6 +89,7 @@ public static class WebRegistration
             provider.GetRequiredService<SweepEndpoints>(),
             provider.GetRequiredService<ReconciliationEndpoints>(),
             provider.GetRequiredService<ReconciliationExportEndpoints>(),
+            provider.GetRequiredService<SubscriptionInventoryEndpoints>(),
             provider.GetRequiredService<WebhookEndpoints>(),
             provider.GetRequiredService<CapabilityEndpoints>(),
             provider.GetRequiredService<InstanceEndpoints>(),

@@ -23,6 +23,22 @@ public sealed class ReconciliationIngestOptions
     /// <value>A path; empty by default: lines are not matched.</value>
     public string SubscriptionsFile { get; set; } = "";
 
+    /// <summary>Whether lines are matched with what Partner Center knows, where no file is given.</summary>
+    /// <value><c>false</c> by default. The inventory is taken each day, and when a file finds none.</value>
+    public bool Inventory { get; set; }
+
+    /// <summary>How old an inventory may be.</summary>
+    /// <value>2 days by default.</value>
+    public TimeSpan InventoryMaxAge { get; set; } = TimeSpan.FromDays(2);
+
+    /// <summary>How long a file waits for an inventory that is being taken; then its lines are not matched.</summary>
+    /// <value>10 minutes by default.</value>
+    public TimeSpan InventoryWait { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>SKUs of extended service terms as <c>product:sku</c>, separated by commas. Which these are stands in the price list.</summary>
+    /// <value>Empty by default: such lines are told by their text and their price.</value>
+    public string ExtendedServiceTermSkus { get; set; } = "";
+
     /// <summary>From which level on findings are put before a person.</summary>
     /// <value><c>Info</c>, <c>Warning</c>, <c>Error</c> (default) or <c>Fatal</c>.</value>
     public FindingLevel AttentionFrom { get; set; } = FindingLevel.Error;
@@ -54,6 +70,9 @@ public sealed class ReconciliationIngestOptions
     /// <summary>The longest pause, and that between looks at storage which does not work.</summary>
     /// <value>5 minutes by default.</value>
     public TimeSpan RetryLongest { get; set; } = TimeSpan.FromMinutes(5);
+
+    internal IReadOnlySet<string> ExtendedServiceTermSkuSet() => ExtendedServiceTermSkus
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     internal string FolderIn(string dataFolder) => InboxFolder is { Length: > 0 } folder ? folder : Path.Combine(dataFolder, "inbox");
 }

@@ -5,6 +5,7 @@ using CspOrchestrations.Orchestrations.Reconciliation.Export.Scheduled;
 using CspOrchestrations.Orchestrations.Reconciliation.Inbox;
 using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 using CspOrchestrations.Orchestrations.Reconciliation.Ingest.Activities;
+using CspOrchestrations.Orchestrations.Reconciliation.Inventory;
 using CspOrchestrations.Orchestrations.Reconciliation.Runs;
 using CspOrchestrations.Orchestrations.Reconciliation.Search;
 using CspOrchestrations.PartnerCenter.Billing;
@@ -29,6 +30,10 @@ public static class ReconciliationRegistration
             .AddActivity<QuarantineBillingFilesActivity, ReconciliationIngestTrouble, Nothing>(ReconciliationIngestOrchestrator.Quarantine)
             .AddActivity<HoldReconciliationRunActivity, ReconciliationIngestTrouble, Nothing>(ReconciliationIngestOrchestrator.Hold)
             .AddActivity<TellOfReconciliationRunActivity, ReconciliationIngest, Nothing>(ReconciliationIngestOrchestrator.Tell)
+            .AddActivity<EnsureInventoryActivity, Nothing, EnsuredInventory>(ReconciliationIngestOrchestrator.EnsureInventory)
+            .AddOrchestrator(SubscriptionInventoryOrchestrator.RegisteredName, _ => new SubscriptionInventoryOrchestrator())
+            .AddActivity<TakeInventoryPageActivity, SubscriptionInventoryRun, RemoteResult<SubscriptionInventoryRun>>(SubscriptionInventoryOrchestrator.TakePage)
+            .AddActivity<CompleteInventoryActivity, SubscriptionInventoryRun, SubscriptionInventory>(SubscriptionInventoryOrchestrator.Complete)
             .AddOrchestrator(ReconciliationExportOrchestrator.RegisteredName, _ => new ReconciliationExportOrchestrator())
             .AddActivity<StartBillingExportActivity, BillingExportRequest, RemoteResult<StartedExport>>(ReconciliationExportOrchestrator.Start)
             .AddActivity<FollowBillingExportActivity, FollowExportInput, RemoteResult<FollowedProgress>>(ReconciliationExportOrchestrator.Follow)
@@ -52,6 +57,19 @@ public static class ReconciliationRegistration
             static (services, _, cancellationToken) =>
                 services.GetRequiredService<IOptions<ReconciliationIngestOptions>>().Value.InboxSweep
                     ? services.GetRequiredService<IReconciliationInbox>().SweepAsync(cancellationToken)
+                    : Task.CompletedTask));
+    }
+
+    /// <summary>Takes an inventory of subscriptions each day, where <see cref="ReconciliationIngestOptions.Inventory"/> says so.</summary>
+    public static OrchestrationRegistry AddSubscriptionInventorySchedule(this OrchestrationRegistry registry)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return registry.AddSchedule(new ScheduleRegistration(
+            SubscriptionInventoryNames.Schedule,
+            SubscriptionInventoryNames.Crontab,
+            static (services, dueAt, cancellationToken) =>
+                services.GetRequiredService<IOptions<ReconciliationIngestOptions>>().Value.Inventory
+                    ? services.GetRequiredService<ISubscriptionInventories>().StartAsync(dueAt, cancellationToken)
                     : Task.CompletedTask));
     }
 
@@ -81,6 +99,8 @@ public static class ReconciliationRegistration
         services.TryAddSingleton<ReconciliationRunRecords>();
         services.TryAddSingleton<PublishedReconciliationRuns>();
         services.TryAddSingleton<LineSearch>();
+        services.TryAddSingleton<SubscriptionInventories>();
+        services.TryAddSingleton<ISubscriptionInventories>(static provider => provider.GetRequiredService<SubscriptionInventories>());
         services.TryAddSingleton<BillingFilesReading>();
         services.TryAddSingleton<BillingFileShapes>();
         services.TryAddSingleton<BillingFileQuarantine>();

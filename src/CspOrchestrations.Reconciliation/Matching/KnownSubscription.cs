@@ -17,5 +17,8 @@ public sealed record KnownSubscription(
     string? Status,
     decimal? UnitPrice)
 {
+    /// <summary>What is billed by the year or for several has a line once in that time. What is not told counts as by the month.</summary>
+    public bool IsBilledByTheMonth => BillingCycle is null || BillingCycle.Contains("month", StringComparison.OrdinalIgnoreCase);
+
     public bool IsEnded => Status?.ToUpperInvariant() is "SUSPENDED" or "DELETED" or "EXPIRED" or "DISABLED" or "CANCELLED" or "CANCELED";
 }

@@ -3,6 +3,7 @@ namespace CspOrchestrations.Reconciliation.Matching;
 /// <summary>How the lines of a run's reconciliation files met the known subscriptions.</summary>
 /// <param name="MatchedBy">Lines by the key that matched: subscription, order, referenceId, product.</param>
 /// <param name="NotBilled">Active subscriptions without a line.</param>
+/// <param name="LinesOfUnknownCustomers">Lines of customers whose subscriptions are not known; they are neither matched nor unmatched.</param>
 public sealed record MatchingReport(
     long Subscriptions,
     long Lines,
@@ -11,4 +12,5 @@ public sealed record MatchingReport(
     long NotBilled,
     long EndedButBilled,
     long QuantityDifferences,
-    long PriceDifferences);
+    long PriceDifferences,
+    long LinesOfUnknownCustomers);

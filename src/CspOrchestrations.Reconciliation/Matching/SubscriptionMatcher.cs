@@ -9,14 +9,16 @@ using CspOrchestrations.Reconciliation.Totals;
 namespace CspOrchestrations.Reconciliation.Matching;
 
 /// <summary>V9, V10 and V13: holds billed lines and known subscriptions against each other, over all files of a run.</summary>
-internal sealed class SubscriptionMatcher(SubscriptionIndex index, string inventoryName)
+internal sealed class SubscriptionMatcher(SubscriptionIndex index, string inventoryName, RunRequest request)
 {
     private const decimal Cent = 0.01m;
 
     private readonly BilledSubscription[] billed = new BilledSubscription[index.Subscriptions.Count];
     private readonly long[] matchedBy = new long[Enum.GetValues<MatchKey>().Length];
+    private readonly HashSet<string> billedCustomers = new(StringComparer.OrdinalIgnoreCase);
     private long lines;
     private long unmatched;
+    private long ofUnknownCustomers;
 
     /// <summary>Collects one file's lines; they count when <see cref="FileMatches.Keep"/> is called.</summary>
     public FileMatches ForFile() => new(this, index);
@@ -30,7 +32,7 @@ internal sealed class SubscriptionMatcher(SubscriptionIndex index, string invent
             var last = billed[number];
             if (last.Lines == 0)
             {
-                notBilled += subscription.IsEnded ? 0 : Add(findings, ReconciliationRules.V10, subscription, last, "The subscription is active, and no line bills it.");
+                notBilled += !IsExpected(subscription) ? 0 : Add(findings, ReconciliationRules.V10, subscription, last, "The subscription is active, and no line bills it.");
                 continue;
             }
 
@@ -58,8 +60,16 @@ internal sealed class SubscriptionMatcher(SubscriptionIndex index, string invent
         }
 
         var keys = Enum.GetValues<MatchKey>().ToDictionary(key => JsonName(key), key => matchedBy[(int)key]);
-        return new MatchingReport(billed.Length, lines, keys, unmatched, notBilled, ended, quantities, prices);
+        return new MatchingReport(billed.Length, lines, keys, unmatched, notBilled, ended, quantities, prices, ofUnknownCustomers);
     }
+
+    /// <summary>Whether there should be a line: not for what is billed once a year, nor for customers whom these files do not bill at all.</summary>
+    private bool IsExpected(KnownSubscription subscription) =>
+        !subscription.IsEnded
+        && (!request.IsWholeInventory
+            || (subscription.IsBilledByTheMonth && subscription.CustomerId is { } customer && billedCustomers.Contains(customer)));
+
+    private bool Knows(BillingLine line) => request.UnknownCustomers.Count == 0 || !request.UnknownCustomers.Contains(line.String(Column.CustomerId));
 
     private static string JsonName(MatchKey key) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(key.ToString());
 
@@ -104,8 +114,11 @@ internal sealed class SubscriptionMatcher(SubscriptionIndex index, string invent
     {
         private readonly BilledSubscription[] billed = new BilledSubscription[matcher.billed.Length];
         private readonly long[] matchedBy = new long[matcher.matchedBy.Length];
+        private readonly HashSet<string> billedCustomers = new(StringComparer.OrdinalIgnoreCase);
+        private byte[] lastCustomer = [];
         private long lines;
         private long unmatched;
+        private long ofUnknownCustomers;
         private bool isReconciliation;
         private FindingSink? findings;
 
@@ -123,7 +136,14 @@ internal sealed class SubscriptionMatcher(SubscriptionIndex index, string invent
             }
 
             lines++;
+            AddCustomer(line);
             var number = index.Find(line, out var key);
+            if (number < 0 && !matcher.Knows(line))
+            {
+                ofUnknownCustomers++;
+                return;
+            }
+
             if (number < 0)
             {
                 unmatched++;
@@ -147,8 +167,21 @@ internal sealed class SubscriptionMatcher(SubscriptionIndex index, string invent
             billed[number].Add(charge);
         }
 
+        /// <summary>Of a line that an invoice bills; lines of a customer mostly stand together.</summary>
+        private void AddCustomer(BillingLine line)
+        {
+            var customer = line.Text(Column.CustomerId);
+            if (line.Text(Column.InvoiceNumber).Length > 0 && !customer.SequenceEqual(lastCustomer))
+            {
+                lastCustomer = customer.ToArray();
+                billedCustomers.Add(line.String(Column.CustomerId));
+            }
+        }
+
         public void Keep()
         {
+            matcher.billedCustomers.UnionWith(billedCustomers);
+            matcher.ofUnknownCustomers += ofUnknownCustomers;
             matcher.lines += lines;
             matcher.unmatched += unmatched;
             for (var key = 0; key < matchedBy.Length; key++)

@@ -191,6 +191,7 @@ internal sealed class ReportPage
         }
 
         table.Row("Lines without a subscription", Number(matching.UnmatchedLines));
+        table.Row("Lines of customers who could not be looked up", Number(matching.LinesOfUnknownCustomers));
         table.Row("Active subscriptions without a line", Number(matching.NotBilled));
         table.Row("Ended subscriptions with a charge", Number(matching.EndedButBilled));
         table.Row("Differences of quantity", Number(matching.QuantityDifferences));

@@ -17,7 +17,7 @@ public sealed class ReconciliationRun(ReconciliationOptions options)
     {
         using var folder = new OutputFolder(request.OutputFolder);
         var matcher = request.Subscriptions is { } subscriptions
-            ? new SubscriptionMatcher(await ReadIndexAsync(subscriptions, cancellationToken).ConfigureAwait(false), subscriptions.Name)
+            ? new SubscriptionMatcher(await ReadIndexAsync(subscriptions, cancellationToken).ConfigureAwait(false), subscriptions.Name, request)
             : null;
         var report = await ReadAllAsync(request, folder, matcher, progress, cancellationToken).ConfigureAwait(false);
         await SummaryFile.WriteAsync(folder.Staging, report, cancellationToken).ConfigureAwait(false);

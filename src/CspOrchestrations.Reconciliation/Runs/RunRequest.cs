@@ -18,6 +18,15 @@ public sealed record RunRequest(IReadOnlyList<ReconciliationInput> Files, string
     /// <summary>What the lines are matched with; null: nothing.</summary>
     public ReconciliationInput? Subscriptions { get; init; }
 
+    /// <summary>
+    /// Whether the subscriptions are all that the partner has. Each currency has an invoice of its own, so one without a line is only
+    /// told for customers who are billed in these files.
+    /// </summary>
+    public bool IsWholeInventory { get; init; }
+
+    /// <summary>Customers whose subscriptions are not known: nothing is said about their lines. Default none.</summary>
+    public IReadOnlySet<string> UnknownCustomers { get; init; } = new HashSet<string>();
+
     /// <summary>Whether to write the accepted rows in one common form as well.</summary>
     public bool Normalized { get; init; }
 

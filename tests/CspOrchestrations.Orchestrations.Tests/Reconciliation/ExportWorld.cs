@@ -7,6 +7,7 @@ using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.Billing;
 using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.PartnerCenter.Invoices;
+using CspOrchestrations.Simulator.PartnerCenter.Subscriptions;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Storage.Blobs;
 
@@ -31,6 +32,8 @@ internal sealed class ExportWorld : IAsyncDisposable
     public ReconciliationWorld World { get; }
 
     public BillingControl Billing => simulator.Control.Billing;
+
+    public SubscriptionControl Subscriptions => simulator.Control.PartnerCenter.Subscriptions;
 
     public IReconciliationExports Exports => World.Get<IReconciliationExports>();
 

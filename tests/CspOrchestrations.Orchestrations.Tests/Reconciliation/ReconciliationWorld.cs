@@ -120,6 +120,9 @@ internal sealed class ReconciliationWorld : IAsyncDisposable
     public async Task<IReadOnlyList<AttentionItem>> AttentionAsync() =>
         (await Get<IAttention>().ListAsync(100, null, CancellationToken.None)).Items;
 
+    public async Task<IReadOnlyList<InstanceStatus>> InstancesAsync(string prefix) =>
+        (await client.QueryAsync(new InstanceQuery(prefix), CancellationToken.None)).Items;
+
     public async Task<JsonElement> CurrentAsync(string name)
     {
         var read = await Stores.Runs.ReadAsync(ReconciliationIngestNames.CurrentOf(name), CancellationToken.None);

@@ -13,6 +13,7 @@ using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.Orchestrations.Reconciliation.Export;
+using CspOrchestrations.Orchestrations.Reconciliation.Inventory;
 using CspOrchestrations.Orchestrations.Reconciliation.Runs;
 using CspOrchestrations.PartnerCenter.Webhooks;
 using CspOrchestrations.Storage;
@@ -106,6 +107,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<InMemoryEndOfTerm>().AddSingleton<IEndOfTerm>(p => p.GetRequiredService<InMemoryEndOfTerm>())
             .AddSingleton<IRenewalSweeps>(p => p.GetRequiredService<InMemoryEndOfTerm>())
             .AddSingleton<InMemoryEndOfTermPlans>().AddSingleton<IEndOfTermPlans>(p => p.GetRequiredService<InMemoryEndOfTermPlans>())
+            .AddSingleton<InMemoryInventories>().AddSingleton<ISubscriptionInventories>(p => p.GetRequiredService<InMemoryInventories>())
             .AddSingleton<InMemoryExports>().AddSingleton<IReconciliationExports>(p => p.GetRequiredService<InMemoryExports>())
             .AddSingleton<InMemoryReconciliation>().AddSingleton<IReconciliationRuns>(p => p.GetRequiredService<InMemoryReconciliation>())
             .AddSingleton<InMemoryEvents>().AddSingleton<IPartnerCenterEvents>(p => p.GetRequiredService<InMemoryEvents>())

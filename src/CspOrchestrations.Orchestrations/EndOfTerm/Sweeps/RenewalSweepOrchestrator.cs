@@ -45,11 +45,7 @@ internal sealed class RenewalSweepOrchestrator : Orchestrator<RenewalSweepRun, R
 
 /// <param name="Report">What was found so far.</param>
 /// <param name="Position">Where it goes on; null at the beginning.</param>
-internal sealed record RenewalSweepRun(RenewalSweepReport Report, RemotePatience Patience, SweepPosition? Position = null);
-
-/// <param name="ContinuationToken">Of the page of customers; null for the first.</param>
-/// <param name="Done">Customers of that page that are done: a page may be cut by "too many requests".</param>
-internal sealed record SweepPosition(string? ContinuationToken, int Done);
+internal sealed record RenewalSweepRun(RenewalSweepReport Report, RemotePatience Patience, WalkPosition? Position = null);
 
 /// <param name="Next">Where the sweep goes on; null when it is through.</param>
-internal sealed record SweptPage(RenewalSweepReport Report, SweepPosition? Next);
+internal sealed record SweptPage(RenewalSweepReport Report, WalkPosition? Next);

@@ -1,6 +1,7 @@
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Remote;
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Workflows;
 using CspOrchestrations.PartnerCenter.Customers;
 using CspOrchestrations.PartnerCenter.Subscriptions;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ namespace CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 
 /// <summary>
 /// One page of customers: what of theirs ends in the horizon gets its workflow, and what says something else than before wakes
-/// the one it has. Both may be repeated. It stops where Partner Center asks it to wait, and goes on from there.
+/// the one it has. Both may be repeated.
 /// </summary>
 internal sealed class SweepSubscriptionsActivity(
     ICustomers customers,
@@ -21,44 +22,24 @@ internal sealed class SweepSubscriptionsActivity(
     IOptions<EndOfTermOptions> options,
     TimeProvider time) : Activity<RenewalSweepRun, RemoteResult<SweptPage>>
 {
-    private const int PageSize = 50;
     private const string Actor = "workflow:renewal-sweep";
 
     private static readonly string[] LivingStatuses = ["active", "pending", "suspended"];
 
     public override async Task<RemoteResult<SweptPage>> RunAsync(ActivityContext context, RenewalSweepRun input, CancellationToken cancellationToken)
     {
-        var position = input.Position ?? new SweepPosition(null, 0);
-        var page = await customers.ListAsync(PageSize, position.ContinuationToken, cancellationToken).ConfigureAwait(false);
-        if (page.Value is not { } found)
-        {
-            return page.Map(_ => new SweptPage(input.Report, position));
-        }
-
         var report = input.Report;
-        for (var done = position.Done; done < found.Items.Count; done++)
-        {
-            var customer = found.Items[done];
-            var listed = await subscriptions.ListAsync(customer.Id, orderId: null, cancellationToken).ConfigureAwait(false);
-            if (listed.RetryAfter is { } pause && done == position.Done)
+        var walked = await new SubscriptionWalk(customers, subscriptions).NextAsync(
+            input.Position,
+            async (customer, owned) =>
             {
-                return RemoteResult<SweptPage>.Throttled(pause);
-            }
-
-            if (listed.RetryAfter is not null)
-            {
-                // What was found so far is kept; the next page begins with the customer that has to wait.
-                return RemoteResult<SweptPage>.Succeeded(new SweptPage(report, position with { Done = done }));
-            }
-
-            // One customer that cannot be read, such as one who has left, is no reason to leave out all others.
-            report = listed.Value is { } owned
-                ? await SweepAsync(report with { Customers = report.Customers + 1 }, customer, owned, cancellationToken).ConfigureAwait(false)
-                : report with { Customers = report.Customers + 1, Unreadable = report.Unreadable + 1 };
-        }
-
-        return RemoteResult<SweptPage>.Succeeded(
-            new SweptPage(report, found.ContinuationToken is { } next ? new SweepPosition(next, 0) : null));
+                report = report with { Customers = report.Customers + 1 };
+                report = owned is null
+                    ? report with { Unreadable = report.Unreadable + 1 }
+                    : await SweepAsync(report, customer, owned, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return walked.Map(page => new SweptPage(report, page.Next));
     }
 
     private async Task<RenewalSweepReport> SweepAsync(

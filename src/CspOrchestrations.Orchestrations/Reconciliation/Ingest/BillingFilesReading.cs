@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Orchestrations.EndOfTerm;
+using CspOrchestrations.Orchestrations.Reconciliation.Inventory;
 using CspOrchestrations.Orchestrations.Reconciliation.Runs;
 using CspOrchestrations.Orchestrations.Reconciliation.Search;
 using CspOrchestrations.Reconciliation;
@@ -20,6 +21,7 @@ internal sealed class BillingFilesReading(
     ReconciliationRunRecords runs,
     EndOfTermRecords endsOfTerms,
     LineSearch search,
+    SubscriptionInventories inventories,
     StorageOptions storage,
     IOptions<ReconciliationIngestOptions> options)
 {
@@ -36,9 +38,12 @@ internal sealed class BillingFilesReading(
         var scratch = Scratch(ingest.RunId);
         try
         {
+            var inventory = await inventories.FindUsableAsync(cancellationToken).ConfigureAwait(false);
             var request = new RunRequest([.. ingest.Source.Parts.Select(part => Open(ingest.Source.Container, part))], scratch)
             {
-                Subscriptions = options.Value.SubscriptionsFile is { Length: > 0 } file ? ReconciliationInput.OfFile(file) : null,
+                Subscriptions = Known(inventory),
+                IsWholeInventory = options.Value.SubscriptionsFile.Length == 0,
+                UnknownCustomers = (inventory?.UnreadCustomers ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase),
                 Normalized = options.Value.Normalized,
                 ArePartsOfOne = true,
                 FilesAtOnce = options.Value.PartsAtOnce,
@@ -66,6 +71,7 @@ internal sealed class BillingFilesReading(
     private static ReconciliationRunRecord Of(ReconciliationIngest ingest, RunReport report) =>
         new(ingest.RunId, ingest.Source.Name, ingest.Source.Etag, ReconciliationRunState.Written, ingest.RequestedAt)
         {
+            Matching = report.Matching,
             Verdict = NameOf(report.Verdict),
             Files =
             [
@@ -115,6 +121,17 @@ internal sealed class BillingFilesReading(
                 ? blob.Stream
                 : throw new BlobChangedException(part.Blob));
 
+    /// <summary>The file that the settings name, or what Partner Center knows.</summary>
+    private ReconciliationInput? Known(SubscriptionInventory? inventory) => (options.Value.SubscriptionsFile, inventory) switch
+    {
+        ({ Length: > 0 } file, _) => ReconciliationInput.OfFile(file),
+        (_, { } taken) => new ReconciliationInput("(Partner Center)", Length: null, async cancellationToken =>
+            await stores.Runs.OpenReadAsync(taken.Blob, etag: null, cancellationToken).ConfigureAwait(false) is { } blob
+                ? blob.Stream
+                : throw new InvalidOperationException("The inventory was replaced twice meanwhile.")),
+        _ => null,
+    };
+
     private async Task RequireUnchangedAsync(ReconciliationSource source, CancellationToken cancellationToken)
     {
         foreach (var part in source.Parts)
@@ -134,6 +151,7 @@ internal sealed class BillingFilesReading(
         {
             InvoiceNumber = ingest.Source.InvoiceNumber,
             SpillFolder = Path.GetFullPath(Path.Combine(storage.DataFolder, "scratch", ingest.RunId)),
+            ExtendedServiceTermSkus = options.Value.ExtendedServiceTermSkuSet(),
             ExtendedServiceTermDecisions = await DecisionsAsync(cancellationToken).ConfigureAwait(false),
             PartnerId = ingest.Source.PartnerTenantId,
             Invoices = Expected(ingest.Source, before),

@@ -6,7 +6,11 @@ namespace CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 /// <param name="RequestedAt">UTC. Of two versions of one source the later one counts.</param>
 /// <param name="Held">How often it has waited for storage that did not work.</param>
 internal sealed record ReconciliationIngest(
-    string RunId, ReconciliationSource Source, DateTimeOffset RequestedAt, RemotePatience Patience, int Held = 0);
+    string RunId, ReconciliationSource Source, DateTimeOffset RequestedAt, RemotePatience Patience, int Held = 0)
+{
+    /// <summary>How long an inventory of subscriptions is waited for; null: none is wanted.</summary>
+    public TimeSpan? InventoryWait { get; init; }
+}
 
 /// <summary>What came of reading the files.</summary>
 /// <param name="Reason">For a person; null when they were read.</param>

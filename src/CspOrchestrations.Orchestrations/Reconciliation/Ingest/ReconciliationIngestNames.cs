@@ -18,6 +18,8 @@ public static class ReconciliationIngestNames
 
     public const string TellOfReconciliationRun = "TellOfReconciliationRun";
 
+    public const string EnsureInventory = "EnsureInventory";
+
     /// <summary>The timer that picks up what nothing else has.</summary>
     public const string Schedule = "ReconciliationInboxSweep";
 

@@ -1,4 +1,5 @@
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Reconciliation.Inventory;
 using CspOrchestrations.Orchestrations.Reconciliation.Runs;
 
 namespace CspOrchestrations.Orchestrations.Reconciliation.Ingest;
@@ -9,6 +10,8 @@ namespace CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 /// </summary>
 internal sealed class ReconciliationIngestOrchestrator : Orchestrator<ReconciliationIngest, ReconciliationIngestResult>
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(15);
+
     public static OrchestratorName<ReconciliationIngest, ReconciliationIngestResult> RegisteredName { get; } = new(ReconciliationIngestNames.Orchestrator);
 
     public static ActivityName<ReconciliationIngest, BillingFilesRead> Read { get; } = new(ReconciliationIngestNames.ReadBillingFiles);
@@ -21,9 +24,12 @@ internal sealed class ReconciliationIngestOrchestrator : Orchestrator<Reconcilia
 
     public static ActivityName<ReconciliationIngest, Nothing> Tell { get; } = new(ReconciliationIngestNames.TellOfReconciliationRun);
 
+    public static ActivityName<Nothing, EnsuredInventory> EnsureInventory { get; } = new(ReconciliationIngestNames.EnsureInventory);
+
     public override async Task<ReconciliationIngestResult> RunAsync(IOrchestrationContext context, ReconciliationIngest input)
     {
         var forRecords = input.Patience.ForRecords();
+        await WaitForInventoryAsync(context, input);
         // The activity counts its own tries, also those that ended with the process, and says when there were enough.
         var read = await context.CallActivityAsync(Read, input, forRecords);
         switch (read.Outcome)
@@ -50,6 +56,27 @@ internal sealed class ReconciliationIngestOrchestrator : Orchestrator<Reconcilia
                 }
 
                 return result;
+        }
+    }
+
+    /// <summary>A file is matched with what Partner Center knows, if that can be had in time; its rows do not wait longer.</summary>
+    private static async Task WaitForInventoryAsync(IOrchestrationContext context, ReconciliationIngest input)
+    {
+        if (input.InventoryWait is not { } wait)
+        {
+            return;
+        }
+
+        var until = context.CurrentUtcDateTime + wait;
+        while (true)
+        {
+            var inventory = await context.CallActivityAsync(EnsureInventory, Nothing.Value, input.Patience.ForRecords());
+            if (inventory.IsSettled || context.CurrentUtcDateTime >= until)
+            {
+                return;
+            }
+
+            await context.CreateTimerAsync(context.CurrentUtcDateTime + BetweenLooks);
         }
     }
 }

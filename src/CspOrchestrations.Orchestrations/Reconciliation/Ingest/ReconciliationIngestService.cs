@@ -27,7 +27,10 @@ internal sealed class ReconciliationIngestService(
 
         var settings = options.Value;
         var input = new ReconciliationIngest(
-            runId, source, time.GetUtcNow(), new RemotePatience(settings.Attempts, settings.RetryFirst, settings.RetryLongest));
+            runId, source, time.GetUtcNow(), new RemotePatience(settings.Attempts, settings.RetryFirst, settings.RetryLongest))
+        {
+            InventoryWait = settings.Inventory ? settings.InventoryWait : null,
+        };
         try
         {
             await client.StartAsync(

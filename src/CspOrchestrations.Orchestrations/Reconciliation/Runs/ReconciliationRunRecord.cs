@@ -1,5 +1,6 @@
 using CspOrchestrations.Core.Reconciliation;
 using CspOrchestrations.Reconciliation.Fingerprints;
+using CspOrchestrations.Reconciliation.Matching;
 using CspOrchestrations.Reconciliation.Totals;
 
 namespace CspOrchestrations.Orchestrations.Reconciliation.Runs;
@@ -20,6 +21,9 @@ public sealed record ReconciliationRunRecord(string RunId, string Name, string E
     public string? Verdict { get; init; }
 
     public IReadOnlyList<RunFile> Files { get; init; } = [];
+
+    /// <summary>How the lines met the known subscriptions; null when none were known.</summary>
+    public MatchingReport? Matching { get; init; }
 
     /// <summary>By rule, over all files.</summary>
     public IReadOnlyList<RunFindings> Findings { get; init; } = [];
