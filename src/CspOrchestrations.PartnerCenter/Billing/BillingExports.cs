@@ -113,7 +113,7 @@ internal sealed class BillingExports(GraphBillingExchange graph, BillingBlobs bl
 
     /// <exception cref="RemoteContractException">It leads to a host that tokens must not be sent to.</exception>
     private Uri Allowed(string operation, string address) =>
-        Uri.TryCreate(options.Value.Address, address, out var uri) && options.Value.IsOwn(uri)
+        address.Length > 0 && Uri.TryCreate(options.Value.Address, address, out var uri) && options.Value.IsOwn(uri)
             ? uri
             : throw new RemoteContractException(operation, "it leads to a host that Graph:Hosts does not name.");
 }
