@@ -82,6 +82,13 @@ internal static class ReconcileCommand
         {
             throw new CommandException(exception.Message, ExitCodes.Rejected);
         }
+        catch (IOException exception)
+        {
+            // Not 1, which says that the files were read.
+            throw new CommandException(
+                $"'{request.OutputFolder}' cannot be written, and holds what it held before: {exception.Message.Split(" : ")[0]}. Make room, or name another folder with --out.",
+                ExitCodes.Rejected);
+        }
     }
 
     private static ReconciliationInput Open(string path)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using CspOrchestrations.Orchestrations.Reconciliation.Export;
 using CspOrchestrations.Orchestrations.Reconciliation.Runs;
 using CspOrchestrations.PartnerCenter.Billing;
@@ -182,8 +184,16 @@ public sealed class ReconciliationExportTests
     }
 
     [Fact]
-    public async Task Sas_IsNeitherLoggedNorStored()
+    public async Task Sas_IsNeitherLoggedNorTracedNorStored()
     {
+        var traces = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = trace => traces.Enqueue($"{trace.DisplayName} {string.Join(' ', trace.TagObjects)} {string.Join(' ', trace.Events.SelectMany(happened => happened.Tags))}"),
+        };
+        ActivitySource.AddActivityListener(listener);
         await using var world = await ExportWorld.CreateAsync();
         world.Publish("etag-1");
         world.Fault(new Fault(FaultRoute.DownloadBillingBlob, FaultKind.Refuse, Count: 2) { Status = 403 });
@@ -191,6 +201,9 @@ public sealed class ReconciliationExportTests
         await world.ExportAsync();
 
         Assert.DoesNotContain("sig=", world.World.Logs.Text, StringComparison.Ordinal);
+        // The calls themselves are traced, by HttpClient's own source.
+        Assert.Contains(traces, trace => trace.Contains("/billing-data/", StringComparison.Ordinal));
+        Assert.DoesNotContain(traces, trace => trace.Contains("sig=", StringComparison.Ordinal));
         foreach (var file in Directory.EnumerateFiles(world.World.Folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

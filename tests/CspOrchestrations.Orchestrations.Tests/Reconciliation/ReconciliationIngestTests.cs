@@ -1,6 +1,10 @@
 using System.Text.Json;
+using CspOrchestrations.Core.EndOfTerm;
+using CspOrchestrations.Core.Terms;
+using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 using CspOrchestrations.Orchestrations.Reconciliation.Runs;
+using CspOrchestrations.Simulator.Seeding;
 
 namespace CspOrchestrations.Orchestrations.Tests.Reconciliation;
 
@@ -166,5 +170,37 @@ public sealed class ReconciliationIngestTests
 
         Assert.NotEqual(0, (await world.OnlyRunAsync()).RowsRead);
         Assert.DoesNotContain("canary", world.Logs.Text + traces.Text + string.Join(' ', world.Mails()) + JsonSerializer.Serialize(await world.AttentionAsync()), StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Who chose the extension is known by the workflows of the ends of terms.</summary>
+    [Fact]
+    public async Task Ingest_ExtendedServiceTerms_AreAskedAboutUnlessSomebodyChoseThem()
+    {
+        await using var world = new ReconciliationWorld();
+        await DecideAsync(world, "1ca6db76-561d-ec76-123e-30f4fdff995a", EndOfTermChoice.ExtendedServiceTerm);
+        await DecideAsync(world, "1d74522f-56de-ba77-9e9f-d3e99473dfe9", EndOfTermChoice.Renew);
+        world.Drop(Sample);
+
+        await world.TakeAsync();
+
+        var found = (await world.OnlyRunAsync()).Findings.Single(findings => findings.Rule == "V15");
+        Assert.Equal(17, found.Count);
+        var findings = await world.TextAsync($"runs/{(await world.OnlyRunAsync()).RunId}/findings.jsonl");
+        var asked = findings.Split('\n').Where(line => line.Contains("\"V15\"", StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(asked, line => line.Contains("1ca6db76", StringComparison.Ordinal));
+        Assert.Single(asked, line => line.Contains("1d74522f", StringComparison.Ordinal));
+    }
+
+    private static async Task DecideAsync(ReconciliationWorld world, string subscriptionId, EndOfTermChoice choice)
+    {
+        var end = TermEnd.Of(new DateTimeOffset(2026, 5, 31, 0, 0, 0, TimeSpan.Zero));
+        var at = world.Clock.GetUtcNow();
+        var decision = new EndOfTermDecision(1, choice, null, "operator:grace", DecisionChannel.Operator, null, at, null);
+        await world.Get<EndOfTermRecords>().TryWriteAsync(
+            null,
+            new EndOfTermRecord(
+                EndOfTermNames.InstanceIdOf(subscriptionId, end), SeededPartnerCenter.Valid, subscriptionId, "Contoso Example Ltd", "Microsoft 365 E3",
+                "CFQ7TTC0LCHC:E002:A", 10, end, EndOfTermState.Undecided, EndOfTermIntent.AtRiskOfExtendedServiceTerm, null, decision, null, null, false, false, at, at),
+            CancellationToken.None);
     }
 }
