@@ -93,6 +93,18 @@ public sealed class ReconciliationFunctions(RegisteredWork work, BoundDurableTas
         [DurableClient] DurableTaskClient client) =>
         http.HandleAsync("acknowledgeReconciliationRun", request, client);
 
+    [Function(HttpFace.Prefix + "withdrawReconciliationRun")]
+    public Task<IResult> Withdraw(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reconciliation/runs/{id}/withdraw")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("withdrawReconciliationRun", request, client);
+
+    [Function(HttpFace.Prefix + "reinstateReconciliationRun")]
+    public Task<IResult> Reinstate(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reconciliation/runs/{id}/reinstate")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("reinstateReconciliationRun", request, client);
+
     [Function(HttpFace.Prefix + "findReconciliationLines")]
     public Task<IResult> FindLines(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reconciliation/lines")] HttpRequest request,

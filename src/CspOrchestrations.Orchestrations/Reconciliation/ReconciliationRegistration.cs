@@ -98,6 +98,8 @@ public static class ReconciliationRegistration
         services.TryAddSingleton<ReconciliationStores>();
         services.TryAddSingleton<ReconciliationRunRecords>();
         services.TryAddSingleton<PublishedReconciliationRuns>();
+        services.TryAddSingleton<PublishedInvoices>();
+        services.TryAddSingleton<ReconciliationRunStanding>();
         services.TryAddSingleton<LineSearch>();
         services.TryAddSingleton<SubscriptionInventories>();
         services.TryAddSingleton<ISubscriptionInventories>(static provider => provider.GetRequiredService<SubscriptionInventories>());

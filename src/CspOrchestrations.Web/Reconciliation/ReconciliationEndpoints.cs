@@ -55,6 +55,16 @@ internal sealed class ReconciliationEndpoints(IReconciliationRuns runs)
                 .. Answers.Problems(ProblemKind.SignInNeeded, ProblemKind.NotAllowed, ProblemKind.NotFound),
             ],
         },
+        new("withdrawReconciliationRun", HttpMethods.Post, Run + "/withdraw", WebAccess.Operator, WithdrawAsync)
+        {
+            Summary = "A run no longer counts, as when its invoice is in another run too. It can be reinstated.",
+            Answers = StandingAnswers,
+        },
+        new("reinstateReconciliationRun", HttpMethods.Post, Run + "/reinstate", WebAccess.Operator, ReinstateAsync)
+        {
+            Summary = "A run that was withdrawn counts again.",
+            Answers = StandingAnswers,
+        },
         new("findReconciliationLines", HttpMethods.Get, "/api/reconciliation/lines", WebAccess.Operator, FindLinesAsync)
         {
             Summary = "The billing lines of a reference, a subscription or an order in the latest runs; exactly one of the three is given.",
@@ -66,6 +76,12 @@ internal sealed class ReconciliationEndpoints(IReconciliationRuns runs)
             ],
             Answers = [Answers.Json<FoundLinesView>(), .. Answers.Problems(ProblemKind.InvalidRequest, ProblemKind.SignInNeeded)],
         },
+    ];
+
+    private static IReadOnlyList<Answer> StandingAnswers =>
+    [
+        Answers.Json<ReconciliationRunView>(),
+        .. Answers.Problems(ProblemKind.SignInNeeded, ProblemKind.NotAllowed, ProblemKind.NotFound, ProblemKind.Conflict),
     ];
 
     public static string AddressOf(string runId, string output) => $"{Runs}/{runId}/output?name={Uri.EscapeDataString(output)}";
@@ -81,6 +97,24 @@ internal sealed class ReconciliationEndpoints(IReconciliationRuns runs)
 
     private async Task<IResult> AcknowledgeAsync(HttpContext context, CancellationToken cancellationToken) =>
         Answer(await runs.AcknowledgeAsync(RouteId.Of(context), context.Actor(), cancellationToken));
+
+    private async Task<IResult> WithdrawAsync(HttpContext context, CancellationToken cancellationToken) =>
+        await runs.WithdrawAsync(RouteId.Of(context), context.Actor(), cancellationToken) switch
+        {
+            { State: not ReconciliationRunState.Withdrawn } run => Problem.Of(ProblemKind.Conflict, $"Only a run that counts can be withdrawn. {StandingOf(run)}"),
+            var run => Answer(run),
+        };
+
+    private async Task<IResult> ReinstateAsync(HttpContext context, CancellationToken cancellationToken) =>
+        await runs.ReinstateAsync(RouteId.Of(context), context.Actor(), cancellationToken) switch
+        {
+            { Counts: false } run => Problem.Of(ProblemKind.Conflict, $"Only a run that was withdrawn can be reinstated. {StandingOf(run)}"),
+            var run => Answer(run),
+        };
+
+    private static string StandingOf(ReconciliationRunRecord run) => run.ReplacedBy is { } later
+        ? $"Run {later} of a later version has taken its place."
+        : $"Its state is {DurableJson.Serialize(run.State, "State").Trim('"')}.";
 
     private async Task<IResult> GetOutputAsync(HttpContext context, CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ namespace CspOrchestrations.Web.Reconciliation;
 /// <param name="StartedAt">UTC.</param>
 /// <param name="EndedAt">UTC; missing while nothing of it is visible.</param>
 /// <param name="Reason">Why it waits or is in quarantine; missing otherwise.</param>
+/// <param name="AlsoIn">Other runs that count and have an invoice of it too.</param>
+/// <param name="DecidedAt">UTC; when it was last withdrawn or reinstated, missing before.</param>
 /// <param name="Verdict"><c>clean</c>, <c>needsPerson</c> or <c>rejected</c>; missing when nothing was read.</param>
 internal sealed record ReconciliationRunView(
     string RunId,
@@ -26,6 +28,9 @@ internal sealed record ReconciliationRunView(
     string? Replaces,
     string? ReplacedBy,
     IReadOnlyList<RunChangeView> Changes,
+    IReadOnlyList<RunOverlapView> AlsoIn,
+    DateTimeOffset? DecidedAt,
+    string? DecidedBy,
     DateTimeOffset? AcknowledgedAt,
     string? AcknowledgedBy,
     IReadOnlyList<RunOutputView> Outputs)
@@ -46,6 +51,9 @@ internal sealed record ReconciliationRunView(
         run.Replaces,
         run.ReplacedBy,
         [.. run.Changes.Select(change => new RunChangeView(change.What, change.Before, change.After))],
+        [.. run.AlsoIn.Select(overlap => new RunOverlapView(overlap.InvoiceNumber, overlap.RunId, overlap.Name))],
+        run.DecidedAt,
+        run.DecidedBy,
         run.AcknowledgedAt,
         run.AcknowledgedBy,
         run.State == ReconciliationRunState.Published
@@ -67,6 +75,10 @@ internal sealed record RunFindingsView(string Rule, FindingLevel Level, string S
 
 /// <param name="Before">In the run that is replaced; missing when there was none.</param>
 internal sealed record RunChangeView(string What, string? Before, string? After);
+
+/// <param name="RunId">The other run.</param>
+/// <param name="Name">Of its source.</param>
+internal sealed record RunOverlapView(string InvoiceNumber, string RunId, string Name);
 
 /// <param name="Size">In bytes.</param>
 /// <param name="Href">Where it is served.</param>

@@ -32,6 +32,7 @@ internal sealed class InMemoryReconciliation : IReconciliationRuns
             Outputs = [new RunOutput("findings.csv", 12, "ab"), new RunOutput("report.html", Report.Length, "cd"), new RunOutput("summary.json", 2, "ef")],
             Replaces = "run1",
             Changes = [new RunChange("rows read", "150", "200")],
+            AlsoIn = [new RunOverlap("G016907411", "run9", "export/billed-reconciliation/G016907411")],
         });
         Runs.Add(new ReconciliationRunRecord("run1", "billed.csv", "1", ReconciliationRunState.Published, at.AddDays(-1))
         {
@@ -68,10 +69,28 @@ internal sealed class InMemoryReconciliation : IReconciliationRuns
         return await FindAsync(runId, cancellationToken);
     }
 
+    public Task<ReconciliationRunRecord?> WithdrawAsync(string runId, string actor, CancellationToken cancellationToken) =>
+        DecideAsync(runId, run => run.Counts, run => run with { State = ReconciliationRunState.Withdrawn, DecidedBy = actor });
+
+    public Task<ReconciliationRunRecord?> ReinstateAsync(string runId, string actor, CancellationToken cancellationToken) =>
+        DecideAsync(runId, run => run.State == ReconciliationRunState.Withdrawn, run => run with { State = ReconciliationRunState.Published, DecidedBy = actor });
+
     public Task<FoundLines> FindLinesAsync(LineKey key, string value, CancellationToken cancellationToken)
     {
         Searches.Add((key, value));
         var row = JsonDocument.Parse("""{"SubscriptionId":"s1","SkuName":"Microsoft 365 E3","ChargeType":"New","ChargeStartDate":"2026-10-01","ChargeEndDate":"2026-10-31","Total":"36.00","Currency":"EUR","SourceLine":17}""");
         return Task.FromResult(new FoundLines(value == "s1" ? [new FoundLine("run2", "billed.csv", row.RootElement.Clone())] : [], 2, IsComplete: true));
+    }
+
+    private Task<ReconciliationRunRecord?> DecideAsync(
+        string runId, Predicate<ReconciliationRunRecord> fits, Func<ReconciliationRunRecord, ReconciliationRunRecord> decide)
+    {
+        var at = Runs.FindIndex(run => run.RunId == runId);
+        if (at >= 0 && fits(Runs[at]))
+        {
+            Runs[at] = decide(Runs[at]);
+        }
+
+        return FindAsync(runId, CancellationToken.None);
     }
 }

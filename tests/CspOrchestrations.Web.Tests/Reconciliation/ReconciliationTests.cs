@@ -20,7 +20,10 @@ public sealed class ReconciliationTests : WebServerTest
             await ReadProblemAsync(await Anonymous.GetAsync(path), HttpStatusCode.Unauthorized);
         }
 
-        await ReadProblemAsync(await Anonymous.PostAsync(Runs + "/run2/acknowledge", Json("{}")), HttpStatusCode.Unauthorized);
+        foreach (var action in new[] { "acknowledge", "withdraw", "reinstate" })
+        {
+            await ReadProblemAsync(await Anonymous.PostAsync($"{Runs}/run2/{action}", Json("{}")), HttpStatusCode.Unauthorized);
+        }
     }
 
     [Fact]
@@ -78,6 +81,36 @@ public sealed class ReconciliationTests : WebServerTest
 
         Assert.Equal("operator:anna", run.GetProperty("acknowledgedBy").GetString());
         await ReadProblemAsync(await Operator.PostAsync(Runs + "/none/acknowledge", Json("{}")), HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task WithdrawAndReinstate_Run_SayWhetherItCounts()
+    {
+        Server.Reconciliation.Seed();
+
+        var before = await ReadAsync(await Operator.GetAsync(Runs + "/run2"), HttpStatusCode.OK);
+        var withdrawn = await ReadAsync(await Operator.PostAsync(Runs + "/run2/withdraw", Json("{}")), HttpStatusCode.OK);
+        var reinstated = await ReadAsync(await Operator.PostAsync(Runs + "/run2/reinstate", Json("{}")), HttpStatusCode.OK);
+
+        Assert.Equal("run9", before.GetProperty("alsoIn")[0].GetProperty("runId").GetString());
+        Assert.Equal(("withdrawn", "operator:anna"), (withdrawn.GetProperty("state").GetString(), withdrawn.GetProperty("decidedBy").GetString()));
+        Assert.Empty(withdrawn.GetProperty("outputs").EnumerateArray());
+        Assert.Equal("published", reinstated.GetProperty("state").GetString());
+    }
+
+    [Theory]
+    [InlineData("none", "withdraw", HttpStatusCode.NotFound, "")]
+    [InlineData("none", "reinstate", HttpStatusCode.NotFound, "")]
+    [InlineData("run1", "withdraw", HttpStatusCode.Conflict, "Run run2 of a later version has taken its place.")]
+    [InlineData("run0", "withdraw", HttpStatusCode.Conflict, "Its state is quarantined.")]
+    [InlineData("run0", "reinstate", HttpStatusCode.Conflict, "Its state is quarantined.")]
+    public async Task WithdrawOrReinstate_RunThatDoesNotFit_IsAProblemThatSaysWhy(string run, string action, HttpStatusCode status, string why)
+    {
+        Server.Reconciliation.Seed();
+
+        var problem = await ReadProblemAsync(await Operator.PostAsync($"{Runs}/{run}/{action}", Json("{}")), status);
+
+        Assert.Contains(why, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -10,7 +10,8 @@ namespace CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 /// One <c>current.json</c> a source names the run that counts, with its files. It is replaced in one step and by its etag, so that a
 /// source has all of one version or all of the next.
 /// </summary>
-internal sealed class PublishedReconciliationRuns(ReconciliationStores stores, ReconciliationRunRecords runs, TimeProvider time)
+internal sealed class PublishedReconciliationRuns(
+    ReconciliationStores stores, ReconciliationRunRecords runs, PublishedInvoices invoices, TimeProvider time)
 {
     /// <summary>The run that counts before this one is published; null when there is none.</summary>
     public async Task<ReconciliationRunRecord?> FindBeforeAsync(ReconciliationIngest ingest, CancellationToken cancellationToken)
@@ -21,12 +22,12 @@ internal sealed class PublishedReconciliationRuns(ReconciliationStores stores, R
     }
 
     /// <summary>Makes a run visible, unless that of a later version is; may be repeated.</summary>
-    public async Task<ReconciliationRunRecord> PublishAsync(ReconciliationIngest ingest, ReconciliationRunRecord run, CancellationToken cancellationToken)
+    public async Task<ReconciliationRunRecord> PublishAsync(ReconciliationRunRecord run, CancellationToken cancellationToken)
     {
         string? replaces;
         while (true)
         {
-            var read = await ReadAsync(ingest.Source.Name, cancellationToken).ConfigureAwait(false);
+            var read = await ReadAsync(run.Name, cancellationToken).ConfigureAwait(false);
             if (read?.Run.RunId == run.RunId)
             {
                 replaces = read.Value.Run.Replaces;
@@ -38,7 +39,8 @@ internal sealed class PublishedReconciliationRuns(ReconciliationStores stores, R
                 return await ChangeAsync(run.RunId, written => written with { State = ReconciliationRunState.Dropped, ReplacedBy = known.Run.RunId }, cancellationToken).ConfigureAwait(false);
             }
 
-            replaces = read?.Run.RunId;
+            // A run that counts again after it was withdrawn stands where it stood.
+            replaces = read?.Run.RunId ?? run.Replaces;
             var content = JsonSerializer.SerializeToUtf8Bytes(
                 new CurrentRun(run.RunId, run.Name, run.Etag, run.StartedAt, replaces, run.Outputs), DurableJson.Options);
             var condition = read is { } seen ? PutCondition.IfMatch(seen.Etag) : PutCondition.IfNew;
@@ -49,7 +51,7 @@ internal sealed class PublishedReconciliationRuns(ReconciliationStores stores, R
         }
 
         var before = replaces is null ? null : await runs.ChangeAsync(replaces, replaced => replaced with { ReplacedBy = run.RunId }, cancellationToken).ConfigureAwait(false);
-        return await ChangeAsync(
+        var visible = await ChangeAsync(
             run.RunId,
             written => written with
             {
@@ -59,6 +61,16 @@ internal sealed class PublishedReconciliationRuns(ReconciliationStores stores, R
                 Changes = before is null ? [] : RunChanges.Between(before, written),
             },
             cancellationToken).ConfigureAwait(false);
+        return await invoices.NoteAsync(visible, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The source has no version that counts, if this run is the one that does; may be repeated.</summary>
+    public async Task HideAsync(ReconciliationRunRecord run, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(run.Name, cancellationToken).ConfigureAwait(false) is { } read && read.Run.RunId == run.RunId)
+        {
+            await stores.Runs.DeleteAsync(ReconciliationIngestNames.CurrentOf(run.Name), read.Etag, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<ReconciliationRunRecord> ChangeAsync(

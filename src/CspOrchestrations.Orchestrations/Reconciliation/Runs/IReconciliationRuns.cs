@@ -17,6 +17,18 @@ public interface IReconciliationRuns
     /// <summary>Somebody has seen what is odd in a run: it no longer waits for a person. Null when there is no such run.</summary>
     Task<ReconciliationRunRecord?> AcknowledgeAsync(string runId, string actor, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A run that counts no longer does; versions before it stay replaced. Null when there is no such run; one that does not count is
+    /// given as it is. May be repeated.
+    /// </summary>
+    Task<ReconciliationRunRecord?> WithdrawAsync(string runId, string actor, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A run that was withdrawn counts again, unless a later version does. Null when there is no such run; one that was not withdrawn is
+    /// given as it is. May be repeated.
+    /// </summary>
+    Task<ReconciliationRunRecord?> ReinstateAsync(string runId, string actor, CancellationToken cancellationToken);
+
     /// <summary>The lines of a key in the latest runs that count, as far as these keep normalized rows.</summary>
     Task<FoundLines> FindLinesAsync(LineKey key, string value, CancellationToken cancellationToken);
 }

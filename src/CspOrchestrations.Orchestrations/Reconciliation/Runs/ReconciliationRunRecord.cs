@@ -40,6 +40,20 @@ public sealed record ReconciliationRunRecord(string RunId, string Name, string E
     /// <summary>What is different from the run that it replaces.</summary>
     public IReadOnlyList<RunChange> Changes { get; init; } = [];
 
+    /// <summary>Other runs that count and have an invoice of it too, so that it counts twice.</summary>
+    public IReadOnlyList<RunOverlap> AlsoIn { get; init; } = [];
+
+    /// <summary>How often somebody has withdrawn or reinstated it.</summary>
+    public int Decisions { get; init; }
+
+    /// <summary>When the last of these was, in UTC, and who decided; null before.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    public string? DecidedBy { get; init; }
+
+    /// <summary>Whether its lines are in the books: visible and neither replaced nor withdrawn.</summary>
+    public bool Counts => State == ReconciliationRunState.Published && ReplacedBy is null;
+
     /// <summary>When somebody has seen what is odd in it, in UTC, and who; null before.</summary>
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
@@ -66,6 +80,9 @@ public enum ReconciliationRunState
 
     /// <summary>It waits for storage that does not work.</summary>
     Held,
+
+    /// <summary>Somebody has taken it back; it no longer counts.</summary>
+    Withdrawn,
 }
 
 /// <param name="Outcome"><c>accepted</c>, <c>partial</c> or <c>rejected</c>.</param>
@@ -90,6 +107,11 @@ public sealed record RunFindings(string Rule, FindingLevel Level, string Sentenc
 /// <param name="Size">In bytes.</param>
 /// <param name="Sha256">Hexadecimal.</param>
 public sealed record RunOutput(string Name, long Size, string Sha256);
+
+/// <param name="InvoiceNumber">What both runs have lines of.</param>
+/// <param name="RunId">The other run.</param>
+/// <param name="Name">Of its source.</param>
+public sealed record RunOverlap(string InvoiceNumber, string RunId, string Name);
 
 /// <param name="What">Such as <c>rows of G016907411 in USD</c> or <c>findings of V3</c>.</param>
 /// <param name="Before">In the run that is replaced; null when there was none.</param>

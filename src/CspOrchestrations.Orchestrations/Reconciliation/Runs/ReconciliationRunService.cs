@@ -10,6 +10,7 @@ internal sealed class ReconciliationRunService(
     ReconciliationRunRecords runs,
     ReconciliationStores stores,
     ReconciliationNews news,
+    ReconciliationRunStanding standing,
     LineSearch search,
     IAuditLog audit,
     TimeProvider time) : IReconciliationRuns
@@ -43,6 +44,12 @@ internal sealed class ReconciliationRunService(
 
         return run;
     }
+
+    public Task<ReconciliationRunRecord?> WithdrawAsync(string runId, string actor, CancellationToken cancellationToken) =>
+        standing.WithdrawAsync(runId, actor, cancellationToken);
+
+    public Task<ReconciliationRunRecord?> ReinstateAsync(string runId, string actor, CancellationToken cancellationToken) =>
+        standing.ReinstateAsync(runId, actor, cancellationToken);
 
     public Task<FoundLines> FindLinesAsync(LineKey key, string value, CancellationToken cancellationToken) =>
         search.FindAsync(key, value, cancellationToken);

@@ -91,7 +91,7 @@ internal sealed class LineSearch(ReconciliationRunRecords runs, ReconciliationSt
         }
     }
 
-    /// <summary>Those that count: a version that was replaced, or never counted, is no answer.</summary>
+    /// <summary>Those that count: a version that was replaced or withdrawn, or never counted, is no answer.</summary>
     private async IAsyncEnumerable<ReconciliationRunRecord> LatestAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -100,7 +100,7 @@ internal sealed class LineSearch(ReconciliationRunRecords runs, ReconciliationSt
         do
         {
             var page = await runs.ListAsync(PageSize, token, cancellationToken).ConfigureAwait(false);
-            foreach (var run in page.Items.Where(run => run is { State: ReconciliationRunState.Published, ReplacedBy: null }))
+            foreach (var run in page.Items.Where(run => run.Counts))
             {
                 if (left-- == 0)
                 {

@@ -16,6 +16,7 @@ const states = {
   held: ["Waits for storage", "notCompliant"],
   dropped: ["Never counted", ""],
   written: ["Being made visible", ""],
+  withdrawn: ["Withdrawn", ""],
 };
 const runs = new PagedList(
   () => `/api/reconciliation/runs?pageSize=${pageSize}`,
@@ -47,6 +48,10 @@ function runCard(run) {
     card.append(element("p", reason));
   }
 
+  for (const { invoiceNumber, name } of run.alsoIn) {
+    card.append(element("p", `Invoice ${invoiceNumber} is also in ${name}: it counts twice until one of them is withdrawn.`, "warning"));
+  }
+
   const totals = run.files.flatMap((file) => file.totals);
   if (totals.length > 0) {
     card.append(table(["Invoice", "Rows", "Subtotal", "Tax", "Total"], totals.map((total) => [
@@ -60,8 +65,26 @@ function runCard(run) {
     run.findings.map((found) => `${found.rule}, ${found.level}, ${number(found.count)} times: ${found.sentence}`));
   details(card, `Changes to the version before: ${number(run.changes.length)}`,
     run.changes.map((change) => `${change.what}: ${change.before ?? "none"} → ${change.after ?? "none"}`));
-  card.append(outputs(run));
+  card.append(outputs(run), ...standing(run));
   return card;
+}
+
+/** The button that takes a run out of the books, or puts it back: neither is final. */
+function standing(run) {
+  const [words, path] = run.state === "withdrawn" ? ["Reinstate", "reinstate"]
+    : run.state === "published" && run.replacedBy === undefined ? ["Withdraw", "withdraw"] : [];
+  if (words === undefined) {
+    return [];
+  }
+
+  const button = element("button", words);
+  button.type = "button";
+  button.addEventListener("click", () =>
+    guarded(async () => {
+      await call("POST", `/api/reconciliation/runs/${run.runId}/${path}`);
+      await refresh();
+    }));
+  return [button];
 }
 
 function details(card, summary, sentences) {

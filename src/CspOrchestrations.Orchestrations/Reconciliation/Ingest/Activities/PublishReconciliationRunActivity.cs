@@ -17,7 +17,7 @@ internal sealed class PublishReconciliationRunActivity(
     {
         var written = await runs.FindAsync(input.RunId, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException("A run is published before it was written.");
-        var run = await published.PublishAsync(input, written, cancellationToken).ConfigureAwait(false);
+        var run = await published.PublishAsync(written, cancellationToken).ConfigureAwait(false);
         await runs.ForgetTriesAsync(input.RunId, cancellationToken).ConfigureAwait(false);
         var instanceId = ReconciliationIngestNames.InstanceIdOf(run.RunId);
         var note = StepNote.Of(
