@@ -1,4 +1,5 @@
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Simulator.Billing;
 using CspOrchestrations.Simulator.Controls;
 using CspOrchestrations.Simulator.Faults;
 using CspOrchestrations.Simulator.Login;
@@ -18,11 +19,14 @@ public sealed class SimulatorClient : IDisposable
         controls = new ControlConnection(baseAddress);
         Login = new LoginControlClient(controls);
         PartnerCenter = new PartnerCenterControlClient(controls);
+        Billing = new BillingControlClient(controls);
     }
 
     public LoginControlClient Login { get; }
 
     public PartnerCenterControlClient PartnerCenter { get; }
+
+    public BillingControlClient Billing { get; }
 
     public Task<IReadOnlyList<LedgerEntry>> LedgerAsync(OrganizationId? organizationId, CancellationToken cancellationToken) =>
         controls.GetAsync<IReadOnlyList<LedgerEntry>>(

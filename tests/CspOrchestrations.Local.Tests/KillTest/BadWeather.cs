@@ -33,6 +33,19 @@ internal sealed class BadWeather(SimulatorClient simulator, IReadOnlyList<Fault>
         new(FaultRoute.ReadOrder, FaultKind.Malformed),
     ];
 
+    /// <inheritdoc cref="AtBroker"/>
+    public static IReadOnlyList<Fault> AtGraph { get; } =
+    [
+        .. Writes(FaultRoute.StartBillingExport),
+        new(FaultRoute.Token, FaultKind.ErrorAfter),
+        new(FaultRoute.ReadBillingOperation, FaultKind.ErrorBefore, Count: 3),
+        new(FaultRoute.ReadBillingOperation, FaultKind.Throttle, Count: 2) { RetryAfterSeconds = 1 },
+        new(FaultRoute.ReadBillingManifest, FaultKind.Malformed),
+        new(FaultRoute.DownloadBillingBlob, FaultKind.ErrorBefore, Count: 3),
+        new(FaultRoute.DownloadBillingBlob, FaultKind.ErrorAfter) { Status = 0 },
+        new(FaultRoute.DownloadBillingBlob, FaultKind.Slow) { DelayMilliseconds = 300 },
+    ];
+
     public async Task WorsenAsync(int faults, CancellationToken cancellationToken)
     {
         for (var added = 0; added < faults; added++)

@@ -44,6 +44,22 @@ internal static class ImpatientSettings
             ["Connections:ConsentLook"] = "00:00:01",
         };
 
+    public static IReadOnlyDictionary<string, string> AtGraph(Uri simulator) =>
+        new Dictionary<string, string>([.. Simulated(simulator), .. Resilience("PartnerCenter")], StringComparer.Ordinal)
+        {
+            ["Logging:LogLevel:CspOrchestrations"] = "Debug",
+            ["ReconciliationExport:PollFirst"] = "00:00:00.050",
+            ["ReconciliationExport:PollLongest"] = "00:00:00.400",
+            ["ReconciliationExport:MaxExports"] = "20",
+            ["ReconciliationExport:RemoteAttempts"] = "200",
+            ["ReconciliationExport:RetryFirst"] = "00:00:00.020",
+            ["ReconciliationExport:RetryLongest"] = "00:00:00.200",
+            ["Reconciliation:AttentionFrom"] = "Fatal",
+            ["Reconciliation:Attempts"] = "100",
+            ["Reconciliation:RetryFirst"] = "00:00:00.020",
+            ["Reconciliation:RetryLongest"] = "00:00:00.200",
+        };
+
     private static IEnumerable<KeyValuePair<string, string>> Simulated(Uri simulator)
     {
         using var configuration = new ConfigurationManager();
