@@ -39,6 +39,17 @@ public sealed class PartnerCenterOptionsValidationTests
         Assert.DoesNotContain("secret", failure, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Address", "http://graph.example.com/v1.0/")]
+    [InlineData("Address", "https://elsewhere.example.com/v1.0/")]
+    [InlineData("Resilience:RequestsPerSecond", "0")]
+    [InlineData("Resilience:Retries", "-1")]
+    public void Validate_WrongSettingOfGraph_StopsTheStartAndNamesTheSetting(string key, string value)
+    {
+        var exception = Assert.Throws<OptionsValidationException>(() => Start(With(($"Graph:{key}", value))));
+        Assert.StartsWith($"Graph:{key} ", Assert.Single(exception.Failures), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Validate_UnknownSetting_StopsTheStart() =>
         Assert.Throws<InvalidOperationException>(() => Start(With(("PartnerCenter:BaseAdress", "https://api.example.com/"))));

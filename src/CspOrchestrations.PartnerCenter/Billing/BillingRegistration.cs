@@ -13,8 +13,8 @@ internal static class BillingRegistration
     {
         services.AddOptions<GraphOptions>()
             .Bind(configuration.GetSection(GraphOptions.SectionName), binder => binder.ErrorOnUnknownConfiguration = true)
-            .Validate(options => options.IsOwn(options.Address), "Graph:Address must be https, or http on this machine, at a host that Graph:Hosts names.")
             .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GraphOptions>, GraphOptionsValidation>());
         services.TryAddKeyedSingleton(GraphBillingExchange.Tokens, static (provider, _) => new GraphTokens(
             provider.GetRequiredService<SignIn>(),
             provider.GetRequiredService<IOptions<LoginOptions>>(),
@@ -22,7 +22,8 @@ internal static class BillingRegistration
             provider.GetRequiredService<TimeProvider>()));
         services.AddApi<GraphBillingExchange>(
             static provider => provider.GetRequiredService<IOptions<GraphOptions>>().Value.Address,
-            static (_, clock, logger) => new ClientResilience(new ResilienceOptions(), null, clock, logger));
+            static (provider, clock, logger) => new ClientResilience(
+                provider.GetRequiredService<IOptions<GraphOptions>>().Value.Resilience, null, clock, logger));
         services.AddHttpClient<BillingBlobs>(static http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
             {

@@ -3,18 +3,23 @@ using CspOrchestrations.PartnerCenter.Http;
 using CspOrchestrations.PartnerCenter.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.PartnerCenter.Billing;
 
 /// <summary>Calls Graph by the rules of <see cref="RemoteExchange"/>, with a token of the application; a refused one is replaced once.</summary>
 internal sealed class GraphBillingExchange(
-    HttpClient http, [FromKeyedServices(GraphBillingExchange.Tokens)] GraphTokens tokens, TimeProvider clock, ILogger<GraphBillingExchange> logger)
+    HttpClient http,
+    IOptions<GraphOptions> options,
+    [FromKeyedServices(GraphBillingExchange.Tokens)] GraphTokens tokens,
+    TimeProvider clock,
+    ILogger<GraphBillingExchange> logger)
 {
     public const string Tokens = "graph-billing";
 
     private const int Unauthorized = 401;
 
-    private readonly RemoteExchange exchange = new("Graph", http, new ResilienceOptions(), clock, logger);
+    private readonly RemoteExchange exchange = new("Graph", http, options.Value.Resilience, clock, logger);
 
     public async Task<RemoteResult<T>> SendAsync<T>(
         RemoteCall call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)

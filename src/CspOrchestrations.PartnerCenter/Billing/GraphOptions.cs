@@ -1,3 +1,5 @@
+using CspOrchestrations.PartnerCenter.Http;
+
 namespace CspOrchestrations.PartnerCenter.Billing;
 
 /// <summary>Microsoft Graph's billing API; section <c>Graph</c>. The application of <c>Login</c> needs <c>PartnerBilling.Read.All</c>.</summary>
@@ -20,6 +22,9 @@ public sealed class GraphOptions
     /// <summary>Hosts that billing data are downloaded from, separated by commas; <c>*.</c> stands for any name before the rest.</summary>
     /// <value><c>*.blob.core.windows.net</c> by default.</value>
     public string DownloadHosts { get; set; } = "*.blob.core.windows.net";
+
+    /// <summary>How its clients behave when it is slow, failing or limited.</summary>
+    public ResilienceOptions Resilience { get; set; } = new();
 
     internal bool IsOwn(Uri address) => IsSafe(address) && Fits(address.Host, Hosts);
 

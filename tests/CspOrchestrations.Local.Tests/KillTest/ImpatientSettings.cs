@@ -45,7 +45,7 @@ internal static class ImpatientSettings
         };
 
     public static IReadOnlyDictionary<string, string> AtGraph(Uri simulator) =>
-        new Dictionary<string, string>([.. Simulated(simulator), .. Resilience("PartnerCenter")], StringComparer.Ordinal)
+        new Dictionary<string, string>([.. Simulated(simulator), .. Resilience("Graph")], StringComparer.Ordinal)
         {
             ["Logging:LogLevel:CspOrchestrations"] = "Debug",
             ["ReconciliationExport:PollFirst"] = "00:00:00.050",
