@@ -23,6 +23,12 @@ if (args is [SweepProcess.Command, var simulator, var mode])
     return;
 }
 
+if (args is [JsonBenchmark.MemoryCommand, var file, var lines, var crossRow])
+{
+    await JsonBenchmark.ReadOnceAsync(file, int.Parse(lines, CultureInfo.InvariantCulture), bool.Parse(crossRow));
+    return;
+}
+
 if (only is null or "throughput")
 {
     await ThroughputBenchmark.RunAsync();
