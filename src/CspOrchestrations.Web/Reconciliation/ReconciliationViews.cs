@@ -9,6 +9,7 @@ namespace CspOrchestrations.Web.Reconciliation;
 /// <param name="StartedAt">UTC.</param>
 /// <param name="EndedAt">UTC; missing while nothing of it is visible.</param>
 /// <param name="Reason">Why it waits or is in quarantine; missing otherwise.</param>
+/// <param name="Totals">Of each invoice and currency, over all files.</param>
 /// <param name="AlsoIn">Other runs that count and have an invoice of it too.</param>
 /// <param name="DecidedAt">UTC; when it was last withdrawn or reinstated, missing before.</param>
 /// <param name="Verdict"><c>clean</c>, <c>needsPerson</c> or <c>rejected</c>; missing when nothing was read.</param>
@@ -23,6 +24,7 @@ internal sealed record ReconciliationRunView(
     string? Verdict,
     long RowsRead,
     long RowsQuarantined,
+    IReadOnlyList<RunTotalView> Totals,
     IReadOnlyList<RunFileView> Files,
     IReadOnlyList<RunFindingsView> Findings,
     string? Replaces,
@@ -46,6 +48,7 @@ internal sealed record ReconciliationRunView(
         run.Verdict,
         run.RowsRead,
         run.RowsQuarantined,
+        [.. RunTotals.Of(run).Select(RunTotalView.Of)],
         [.. run.Files.Select(file => new RunFileView(file.Name, file.Outcome, file.Reason, file.Kind, file.RowsRead, file.RowsAccepted, file.RowsQuarantined, [.. file.Totals.Select(RunTotalView.Of)]))],
         [.. run.Findings.Select(found => new RunFindingsView(found.Rule, found.Level, found.Sentence, found.Count, found.Examples))],
         run.Replaces,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using CspOrchestrations.Orchestrations.Reconciliation.Export;
 using CspOrchestrations.Orchestrations.Reconciliation.Runs;
 using CspOrchestrations.PartnerCenter.Billing;
@@ -28,6 +29,10 @@ public sealed class ReconciliationExportTests
         var run = await world.World.OnlyRunAsync();
         Assert.Equal((record.RunId, ReconciliationRunState.Published, 6), (run.RunId, run.State, run.RowsRead));
         Assert.Equal("export/billed-reconciliation/G900000002", run.Name);
+        var total = Assert.Single(RunTotals.Of(run));
+        Assert.Equal((6L, world.SumOf(6)), (total.Rows, decimal.Parse(total.Total, CultureInfo.InvariantCulture)));
+        var instance = await world.World.Get<Durable.IOrchestrationClient>().GetAsync(record.InstanceId);
+        Assert.Equal("landed", instance!.CustomStatus!.Value.GetProperty("state").GetString());
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class ReconciliationTests : WebServerTest
         Assert.Equal(["run2", "run1", "run0"], list.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("runId").GetString()));
         Assert.Equal(("published", "run1", 200), (run.GetProperty("state").GetString(), run.GetProperty("replaces").GetString(), run.GetProperty("rowsRead").GetInt32()));
         Assert.Equal("1428.5950000000", run.GetProperty("files")[0].GetProperty("totals")[0].GetProperty("total").GetString());
+        Assert.Equal("1428.5950000000", run.GetProperty("totals")[0].GetProperty("total").GetString());
         Assert.Equal("150", run.GetProperty("changes")[0].GetProperty("before").GetString());
         foreach (var output in run.GetProperty("outputs").EnumerateArray())
         {

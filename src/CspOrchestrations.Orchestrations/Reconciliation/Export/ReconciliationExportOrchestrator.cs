@@ -35,7 +35,7 @@ internal sealed class ReconciliationExportOrchestrator : Orchestrator<Reconcilia
 
     public override async Task<ReconciliationExportRecord> RunAsync(IOrchestrationContext context, ReconciliationExportRun input)
     {
-        context.SetCustomStatus(new { input.Record.State, input.Exports, input.Polls, Blobs = input.Manifest?.Blobs.Count, Landed = input.Record.Parts.Count });
+        ShowStatus(context, input);
         var run = input switch
         {
             { Location: null } => await StartAsync(context, input),
@@ -44,6 +44,7 @@ internal sealed class ReconciliationExportOrchestrator : Orchestrator<Reconcilia
         };
         if (run.Record.EndedAt is not null)
         {
+            ShowStatus(context, run);
             return run.Record;
         }
 
@@ -51,6 +52,9 @@ internal sealed class ReconciliationExportOrchestrator : Orchestrator<Reconcilia
         // Ignored: this execution is over and the next one has the state.
         return null!;
     }
+
+    private static void ShowStatus(IOrchestrationContext context, ReconciliationExportRun run) => context.SetCustomStatus(
+        new { run.Record.State, run.Exports, run.Polls, Blobs = run.Manifest?.Blobs.Count, Landed = run.Record.Parts.Count });
 
     private static async Task<ReconciliationExportRun> StartAsync(IOrchestrationContext context, ReconciliationExportRun run)
     {

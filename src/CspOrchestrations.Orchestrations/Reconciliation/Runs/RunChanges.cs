@@ -24,13 +24,12 @@ internal static class RunChanges
             ["rows read"] = Text(run.RowsRead),
             ["rows in quarantine"] = Text(run.RowsQuarantined),
         };
-        var totals = run.Files.SelectMany(file => file.Totals)
-            .GroupBy(total => $"{(total.InvoiceNumber.Length > 0 ? total.InvoiceNumber : "unbilled")} in {total.Currency}");
-        foreach (var invoice in totals)
+        foreach (var total in RunTotals.Of(run))
         {
-            facts[$"rows of {invoice.Key}"] = Text(invoice.Sum(total => total.Rows));
-            facts[$"total of {invoice.Key}"] = Sum(invoice.Select(total => total.Total));
-            facts[$"tax of {invoice.Key}"] = Sum(invoice.Select(total => total.TaxTotal));
+            var invoice = $"{(total.InvoiceNumber.Length > 0 ? total.InvoiceNumber : "unbilled")} in {total.Currency}";
+            facts[$"rows of {invoice}"] = Text(total.Rows);
+            facts[$"total of {invoice}"] = total.Total;
+            facts[$"tax of {invoice}"] = total.TaxTotal;
         }
 
         foreach (var findings in run.Findings)
@@ -42,7 +41,4 @@ internal static class RunChanges
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Sum(IEnumerable<string> amounts) =>
-        amounts.Sum(amount => decimal.Parse(amount, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture);
 }

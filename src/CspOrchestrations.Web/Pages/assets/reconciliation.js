@@ -52,9 +52,8 @@ function runCard(run) {
     card.append(element("p", `Invoice ${invoiceNumber} is also in ${name}: it counts twice until one of them is withdrawn.`, "warning"));
   }
 
-  const totals = run.files.flatMap((file) => file.totals);
-  if (totals.length > 0) {
-    card.append(table(["Invoice", "Rows", "Subtotal", "Tax", "Total"], totals.map((total) => [
+  if (run.totals.length > 0) {
+    card.append(table(["Invoice", "Rows", "Subtotal", "Tax", "Total"], run.totals.map((total) => [
       total.invoiceNumber === "" ? "unbilled" : total.invoiceNumber,
       number(total.rows),
       ...[total.subtotal, total.taxTotal, total.total].map((amount) => `${short(amount)} ${total.currency}`),
@@ -116,8 +115,8 @@ function table(columns, cells) {
   made.setAttribute("role", "table");
   const head = element("tr");
   head.setAttribute("role", "row");
-  head.append(...columns.map((column) => {
-    const cell = element("th", column);
+  head.append(...columns.map((column, place) => {
+    const cell = element("th", column, place > 0 ? "amount" : "");
     cell.scope = "col";
     cell.setAttribute("role", "columnheader");
     return cell;
