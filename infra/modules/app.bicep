@@ -77,6 +77,16 @@ var partnerSettings = empty(partnerClientId) ? {} : {
 
 var address = 'https://${name}.azurewebsites.net/'
 
+// In UTC. Timers have no default on Azure: the host does not start a function whose schedule is missing.
+var scheduleSettings = {
+  Schedules__NightlyRenewalSweep: '0 0 3 * * *'
+  Schedules__DailySubscriptionInventory: '0 0 4 * * *'
+  Schedules__ReconciliationExports: '0 0 5 * * *'
+  Schedules__ReconciliationInboxSweep: '0 0 * * * *'
+  Schedules__ReconciliationInboxPoison: '0 */5 * * * *'
+  Schedules__MfaReadinessRefresh: '0 17 */6 * * *'
+}
+
 var productSettings = {
   Attestation__Gateway: gateway
   Web__PublicBaseAddress: address
@@ -155,6 +165,7 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
     name: 'appsettings'
     properties: union(
       productSettings,
+      scheduleSettings,
       brokerSettings,
       partnerSettings,
       extraSettings,

@@ -41,7 +41,7 @@ public sealed class ConnectionFunctions(RegisteredWork work, BoundDurableTaskCli
 
     [Function(ConnectionNames.MfaReadinessSchedule)]
     public Task ScheduleMfaReadiness(
-        [TimerTrigger(ConnectionNames.MfaReadinessCrontab)] TimerInfo timer,
+        [TimerTrigger("%Schedules:MfaReadinessRefresh%")] TimerInfo timer,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {

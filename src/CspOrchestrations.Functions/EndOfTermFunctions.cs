@@ -50,7 +50,7 @@ public sealed class EndOfTermFunctions(RegisteredWork work, BoundDurableTaskClie
 
     [Function(RenewalSweepNames.Schedule)]
     public Task ScheduleSweep(
-        [TimerTrigger(RenewalSweepNames.Crontab)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+        [TimerTrigger("%Schedules:NightlyRenewalSweep%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         bound.Bind(client);
         return work.RunScheduleAsync(RenewalSweepNames.Schedule, cancellationToken);

@@ -26,11 +26,25 @@ public sealed class ReconciliationFunctions(RegisteredWork work, BoundDurableTas
 
     [Function(ReconciliationIngestNames.Schedule)]
     public Task ScheduleSweep(
-        [TimerTrigger(ReconciliationIngestNames.Crontab)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+        [TimerTrigger("%Schedules:ReconciliationInboxSweep%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         bound.Bind(client);
         return work.RunScheduleAsync(ReconciliationIngestNames.Schedule, cancellationToken);
     }
+
+    [Function(ReconciliationIngestNames.PoisonSchedule)]
+    public Task SchedulePoison(
+        [TimerTrigger("%Schedules:ReconciliationInboxPoison%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        bound.Bind(client);
+        return work.RunScheduleAsync(ReconciliationIngestNames.PoisonSchedule, cancellationToken);
+    }
+
+    [Function(HttpFace.Prefix + "acknowledgeReconciliationInbox")]
+    public Task<IResult> AcknowledgeInbox(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reconciliation/inbox/acknowledge")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("acknowledgeReconciliationInbox", request, client);
 
     [Function(ReconciliationIngestNames.Orchestrator)]
     public Task<JsonElement> Orchestrate([OrchestrationTrigger] TaskOrchestrationContext context) => work.RunOrchestratorAsync(context);

@@ -12,7 +12,7 @@ public sealed class ScheduledExportFunctions(RegisteredWork work, BoundDurableTa
 {
     [Function(ReconciliationExportNames.Schedule)]
     public Task Schedule(
-        [TimerTrigger(ReconciliationExportNames.Crontab)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+        [TimerTrigger("%Schedules:ReconciliationExports%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         bound.Bind(client);
         return work.RunScheduleAsync(ReconciliationExportNames.Schedule, cancellationToken);

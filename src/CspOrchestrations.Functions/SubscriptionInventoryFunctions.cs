@@ -17,7 +17,7 @@ public sealed class SubscriptionInventoryFunctions(RegisteredWork work, BoundDur
 
     [Function(SubscriptionInventoryNames.Schedule)]
     public Task Schedule(
-        [TimerTrigger(SubscriptionInventoryNames.Crontab)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+        [TimerTrigger("%Schedules:DailySubscriptionInventory%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         bound.Bind(client);
         return work.RunScheduleAsync(SubscriptionInventoryNames.Schedule, cancellationToken);

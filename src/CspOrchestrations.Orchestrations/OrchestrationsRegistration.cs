@@ -19,19 +19,25 @@ namespace CspOrchestrations.Orchestrations;
 
 public static class OrchestrationsRegistration
 {
-    /// <summary>Names every workflow and activity to an engine.</summary>
-    public static OrchestrationRegistry AddWorkflows(this OrchestrationRegistry registry) => registry
+    /// <summary>Names every workflow, activity and schedule to an engine.</summary>
+    /// <param name="registry">Of the host.</param>
+    /// <param name="schedules">When timers are due; the defaults when null.</param>
+    public static OrchestrationRegistry AddWorkflows(this OrchestrationRegistry registry, ScheduleOptions? schedules = null) => registry
         .AddConnections()
         .AddApprovals()
         .AddAttestation()
         .AddOnboarding()
         .AddCampaigns()
         .AddEndOfTerm()
-        .AddRenewalSweepSchedule()
         .AddReconciliation()
-        .AddReconciliationInboxSchedule()
-        .AddSubscriptionInventorySchedule()
-        .AddReconciliationExportSchedule();
+        .AddSchedules(schedules ?? new ScheduleOptions());
+
+    private static OrchestrationRegistry AddSchedules(this OrchestrationRegistry registry, ScheduleOptions schedules) => registry
+        .AddMfaReadinessSchedule(schedules.MfaReadinessRefresh)
+        .AddRenewalSweepSchedule(schedules.NightlyRenewalSweep)
+        .AddReconciliationInboxSchedule(schedules.ReconciliationInboxSweep)
+        .AddSubscriptionInventorySchedule(schedules.DailySubscriptionInventory)
+        .AddReconciliationExportSchedule(schedules.ReconciliationExports);
 
     /// <summary>
     /// Registers every capability. The host adds what they stand on (<c>AddStorage</c>, <c>AddPartnerCenter</c>, an engine with

@@ -65,6 +65,7 @@ public static class WebRegistration
         services.AddSingleton<ReconciliationEndpoints>();
         services.AddSingleton<ReconciliationExportEndpoints>();
         services.AddSingleton<SubscriptionInventoryEndpoints>();
+        services.AddSingleton<ReconciliationInboxEndpoints>();
         services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<CapabilityEndpoints>();
         services.AddSingleton<InstanceEndpoints>();
@@ -90,6 +91,7 @@ public static class WebRegistration
             provider.GetRequiredService<ReconciliationEndpoints>(),
             provider.GetRequiredService<ReconciliationExportEndpoints>(),
             provider.GetRequiredService<SubscriptionInventoryEndpoints>(),
+            provider.GetRequiredService<ReconciliationInboxEndpoints>(),
             provider.GetRequiredService<WebhookEndpoints>(),
             provider.GetRequiredService<CapabilityEndpoints>(),
             provider.GetRequiredService<InstanceEndpoints>(),

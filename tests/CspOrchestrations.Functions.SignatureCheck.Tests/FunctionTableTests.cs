@@ -1,5 +1,6 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Functions.Hosting;
+using CspOrchestrations.Orchestrations;
 using CspOrchestrations.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,9 +61,12 @@ public sealed class FunctionTableTests : IAsyncLifetime
     public void Functions_OfTimers_AreTheRegisteredSchedules()
     {
         var schedules = services.GetRequiredService<OrchestrationRegistry>().Schedules.Values
-            .Select(schedule => $"{schedule.Name}: {schedule.Crontab}");
+            .Select(schedule => $"{schedule.Name}: %{ScheduleOptions.Section}:{schedule.Name}%");
 
         var functions = FunctionTable.All.Where(function => function.Crontab is not null).ToList();
+        Assert.Equal(
+            typeof(ScheduleOptions).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal),
+            services.GetRequiredService<OrchestrationRegistry>().Schedules.Keys.Order(StringComparer.Ordinal));
 
         Assert.Equal(
             schedules.Order(StringComparer.Ordinal),

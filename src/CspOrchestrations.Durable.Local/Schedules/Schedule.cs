@@ -44,7 +44,6 @@ internal sealed class Schedule
         {
             throw new ArgumentException(
                 $"Schedule '{registration.Name}' has no valid crontab of six fields: '{registration.Crontab}'. {exception.Message}",
-                nameof(registration),
                 exception);
         }
     }

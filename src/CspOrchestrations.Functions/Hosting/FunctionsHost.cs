@@ -1,6 +1,7 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Functions.Durable;
 using CspOrchestrations.Orchestrations;
+using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Web;
@@ -20,9 +21,17 @@ public static class FunctionsHost
         .AddPartnerCenter(configuration)
         .AddOrchestrations(configuration)
         .AddWeb(configuration)
-        .AddSingleton(new OrchestrationRegistry().AddWorkflows())
+        .AddSingleton(Workflows(ScheduleOptions.From(configuration)))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<GivenUpBlobs>(provider, HostStorage.OpenQueue(configuration, GivenUpBlobs.QueueName)))
         .AddSingleton<BoundDurableTaskClient>()
         .AddSingleton<IOrchestrationClient, FunctionsOrchestrationClient>()
         .AddSingleton<RegisteredWork>()
         .AddSingleton<HttpFace>();
+
+    private static OrchestrationRegistry Workflows(ScheduleOptions schedules) => new OrchestrationRegistry()
+        .AddWorkflows(schedules)
+        .AddSchedule(new ScheduleRegistration(
+            ReconciliationIngestNames.PoisonSchedule,
+            schedules.ReconciliationInboxPoison,
+            static (services, _, cancellationToken) => services.GetRequiredService<GivenUpBlobs>().TakeAsync(cancellationToken)));
 }

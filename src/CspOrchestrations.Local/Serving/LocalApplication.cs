@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Local.Data;
 using CspOrchestrations.Local.Telemetry;
@@ -63,6 +64,8 @@ internal static partial class LocalApplication
             .AddHostedService<InboxWatch>());
         var application = builder.Build();
         Check(application.Services.GetRequiredService<IStartupValidator>().Validate);
+        // It reads the crontabs of its schedules, which are settings.
+        Check(() => application.Services.GetRequiredService<LocalEngine>());
         // Another site's name that was made to point here is still another site.
         application.UseHostFiltering();
         application.UseRouting();

@@ -15,7 +15,7 @@ internal static class LocalServices
         this IServiceCollection services, IConfiguration configuration, LocalEngineOptions engine) => services
         .AddPartnerCenter(configuration)
         .AddOrchestrations(configuration)
-        .AddSingleton(new OrchestrationRegistry().AddWorkflows())
+        .AddSingleton(new OrchestrationRegistry().AddWorkflows(ScheduleOptions.From(configuration)))
         .AddSingleton(provider => new LocalEngine(
             engine,
             provider.GetRequiredService<OrchestrationRegistry>(),

@@ -16,7 +16,7 @@ public static class ConnectionNames
     public const string RefreshMfaReadiness = "RefreshMfaReadiness";
 
     /// <summary>The schedule that reads Partner Center's MFA counters.</summary>
-    public const string MfaReadinessSchedule = "mfa-readiness";
+    public const string MfaReadinessSchedule = "MfaReadinessRefresh";
 
     /// <summary>Every six hours, away from the full hour that everybody else takes.</summary>
     public const string MfaReadinessCrontab = "0 17 */6 * * *";

@@ -21,9 +21,14 @@ public static class ConnectionsRegistration
             .AddActivity(ConnectionActivities.LookForConsent, Create<LookForConsentActivity>)
             .AddActivity(ConnectionActivities.ForgetWaiters, Create<ForgetConsentWaitersActivity>)
             .AddOrchestrator(MfaReadinessOrchestrator.RegisteredName, _ => new MfaReadinessOrchestrator())
-            .AddActivity(MfaReadinessOrchestrator.Refresh, Create<RefreshMfaReadinessActivity>)
-            .AddSchedule(new ScheduleRegistration(
-                ConnectionNames.MfaReadinessSchedule, ConnectionNames.MfaReadinessCrontab, RefreshReadinessAsync));
+            .AddActivity(MfaReadinessOrchestrator.Refresh, Create<RefreshMfaReadinessActivity>);
+    }
+
+    /// <summary>Reads Partner Center's MFA counters, where an application is configured.</summary>
+    public static OrchestrationRegistry AddMfaReadinessSchedule(this OrchestrationRegistry registry, string crontab)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return registry.AddSchedule(new ScheduleRegistration(ConnectionNames.MfaReadinessSchedule, crontab, RefreshReadinessAsync));
     }
 
     internal static IServiceCollection AddConnections(this IServiceCollection services, IConfiguration configuration)

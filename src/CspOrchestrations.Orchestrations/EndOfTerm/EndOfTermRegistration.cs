@@ -31,12 +31,12 @@ public static class EndOfTermRegistration
     }
 
     /// <summary>Sweeps each night, where <see cref="EndOfTermOptions.NightlySweep"/> says so.</summary>
-    public static OrchestrationRegistry AddRenewalSweepSchedule(this OrchestrationRegistry registry)
+    public static OrchestrationRegistry AddRenewalSweepSchedule(this OrchestrationRegistry registry, string crontab)
     {
         ArgumentNullException.ThrowIfNull(registry);
         return registry.AddSchedule(new ScheduleRegistration(
             RenewalSweepNames.Schedule,
-            RenewalSweepNames.Crontab,
+            crontab,
             static (services, dueAt, cancellationToken) =>
                 services.GetRequiredService<IOptions<EndOfTermOptions>>().Value.NightlySweep
                     ? services.GetRequiredService<IRenewalSweeps>().StartAsync(dueAt, dryRun: false, cancellationToken)

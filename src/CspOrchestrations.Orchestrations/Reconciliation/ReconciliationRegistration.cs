@@ -48,12 +48,12 @@ public static class ReconciliationRegistration
     }
 
     /// <summary>Looks into the inbox each hour, where <see cref="ReconciliationIngestOptions.InboxSweep"/> says so.</summary>
-    public static OrchestrationRegistry AddReconciliationInboxSchedule(this OrchestrationRegistry registry)
+    public static OrchestrationRegistry AddReconciliationInboxSchedule(this OrchestrationRegistry registry, string crontab)
     {
         ArgumentNullException.ThrowIfNull(registry);
         return registry.AddSchedule(new ScheduleRegistration(
             ReconciliationIngestNames.Schedule,
-            ReconciliationIngestNames.Crontab,
+            crontab,
             static (services, _, cancellationToken) =>
                 services.GetRequiredService<IOptions<ReconciliationIngestOptions>>().Value.InboxSweep
                     ? services.GetRequiredService<IReconciliationInbox>().SweepAsync(cancellationToken)
@@ -61,12 +61,12 @@ public static class ReconciliationRegistration
     }
 
     /// <summary>Takes an inventory of subscriptions each day, where <see cref="ReconciliationIngestOptions.Inventory"/> says so.</summary>
-    public static OrchestrationRegistry AddSubscriptionInventorySchedule(this OrchestrationRegistry registry)
+    public static OrchestrationRegistry AddSubscriptionInventorySchedule(this OrchestrationRegistry registry, string crontab)
     {
         ArgumentNullException.ThrowIfNull(registry);
         return registry.AddSchedule(new ScheduleRegistration(
             SubscriptionInventoryNames.Schedule,
-            SubscriptionInventoryNames.Crontab,
+            crontab,
             static (services, dueAt, cancellationToken) =>
                 services.GetRequiredService<IOptions<ReconciliationIngestOptions>>().Value.Inventory
                     ? services.GetRequiredService<ISubscriptionInventories>().StartAsync(dueAt, cancellationToken)
@@ -74,12 +74,12 @@ public static class ReconciliationRegistration
     }
 
     /// <summary>Exports each morning what <see cref="ReconciliationExportOptions"/> names: unbilled data by currency, and invoices.</summary>
-    public static OrchestrationRegistry AddReconciliationExportSchedule(this OrchestrationRegistry registry)
+    public static OrchestrationRegistry AddReconciliationExportSchedule(this OrchestrationRegistry registry, string crontab)
     {
         ArgumentNullException.ThrowIfNull(registry);
         return registry.AddSchedule(new ScheduleRegistration(
             ReconciliationExportNames.Schedule,
-            ReconciliationExportNames.Crontab,
+            crontab,
             static (services, dueAt, cancellationToken) =>
                 services.GetRequiredService<IOptions<ReconciliationExportOptions>>().Value is { BilledInvoices: true } or { UnbilledCurrencies.Length: > 0 }
                     ? services.GetRequiredService<IReconciliationExports>().StartScheduledAsync(dueAt, cancellationToken)
@@ -108,6 +108,7 @@ public static class ReconciliationRegistration
         services.TryAddSingleton<BillingFileQuarantine>();
         services.TryAddSingleton<ReconciliationNews>();
         services.TryAddSingleton<IReconciliationIngests, ReconciliationIngestService>();
+        services.TryAddSingleton<GivenUpFiles>();
         services.TryAddSingleton<IReconciliationRuns, ReconciliationRunService>();
         services.AddOptions<ReconciliationExportOptions>()
             .Bind(configuration.GetSection(ReconciliationExportOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)

@@ -82,9 +82,23 @@ public sealed partial class AppSettingsTests
             .Select(match => match.Groups["name"].Value).Distinct().ToList();
 
         Assert.Contains("TASKHUB_NAME", named);
-        Assert.Empty(named.Except(set));
-        Assert.Empty(named.Except(SettingNames.LocalSample.Keys));
+        Assert.Empty(named.Except(set.Select(SettingNames.ToKey)));
+        Assert.Empty(named.Except(SettingNames.LocalSample.Keys.Select(SettingNames.ToKey)));
     }
+
+    /// <summary>The defaults of the code do not reach the timers on Azure.</summary>
+    [Fact]
+    public void Schedules_OfBicepAndSample_AreTheDefaults()
+    {
+        var defaults = SettingNames.Product.Where(setting => setting.Key.StartsWith("Schedules:", StringComparison.Ordinal)).ToList();
+        var bicep = SettingNames.Read("infra/modules/app.bicep");
+
+        Assert.NotEmpty(defaults);
+        Assert.All(defaults, schedule => Assert.Contains($"{ToVariable(schedule.Key)}: '{schedule.Value}'", bicep, StringComparison.Ordinal));
+        Assert.All(defaults, schedule => Assert.Equal(schedule.Value, SettingNames.LocalSample[ToVariable(schedule.Key)]));
+    }
+
+    private static string ToVariable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 
     private static IEnumerable<string> FunctionSources() => Directory
         .EnumerateFiles(Path.Combine(Repository.Root, "src", "CspOrchestrations.Functions"), "*.cs", SearchOption.AllDirectories)

@@ -55,6 +55,7 @@ public sealed class SettingsTests
         .. Of($"{EndOfTermOptions.Section}:Rules:NAME", new EndOfTermRuleOptions()),
         .. Of(ReconciliationIngestOptions.Section, new ReconciliationIngestOptions()),
         .. Of(WebOptions.Section, new WebOptions()),
+        .. Of(ScheduleOptions.Section, new ScheduleOptions()),
         .. Of("Storage", new StorageOptions()),
         .. Of("Engine", new LocalEngineOptions { DatabasePath = "" }),
         .. Of(OtlpOptions.Section, new OtlpOptions()),

@@ -151,6 +151,7 @@ public sealed partial class ServeCommandTests : IDisposable
     [InlineData("Engine:MaxConcurrentActivities", "some")]
     [InlineData("Otlp:Endpoint", "somewhere")]
     [InlineData("Web:MaxBodyBytes", "1")]
+    [InlineData("Schedules:NightlyRenewalSweep", "every day")]
     public async Task Serve_WrongSetting_IsNamedInOneLine(string setting, string value)
     {
         var run = await CommandRun.OfAsync(
@@ -165,6 +166,7 @@ public sealed partial class ServeCommandTests : IDisposable
     [InlineData("Engine:HistoryLimits", "LocalEngine has no 'HistoryLimits'.")]
     [InlineData("Storage:Sender", "Storage has no 'Sender'.")]
     [InlineData("Web:MaxBody", "Web has no 'MaxBody'.")]
+    [InlineData("Schedules:Nightly", "Schedule has no 'Nightly'.")]
     [InlineData("Atestation:PollFirst", "There is no setting 'Atestation:PollFirst'")]
     public async Task Serve_MisspeltSetting_IsRefusedAndNamed(string setting, string message)
     {

@@ -14,6 +14,7 @@ internal sealed class ReconciliationInbox(
     ReconciliationStores stores,
     ReconciliationRunRecords runs,
     IReconciliationIngests ingests,
+    GivenUpFiles givenUp,
     StorageOptions storage,
     IOptions<ReconciliationIngestOptions> options,
     TimeProvider time) : IReconciliationInbox, IDisposable
@@ -53,6 +54,14 @@ internal sealed class ReconciliationInbox(
             turn.Release();
         }
     }
+
+    public async Task TakeGivenUpAsync(string name, CancellationToken cancellationToken)
+    {
+        await givenUp.TellAsync(cancellationToken).ConfigureAwait(false);
+        await ingests.StartFromInboxAsync(name, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task AcknowledgeGivenUpAsync(CancellationToken cancellationToken) => givenUp.AcknowledgeAsync(cancellationToken);
 
     public void Dispose() => turn.Dispose();
 

@@ -26,6 +26,12 @@ public static class ReconciliationIngestNames
     /// <summary>Each hour; what lands is taken by the blob trigger, or by the watch of the local host, within seconds.</summary>
     public const string Crontab = "0 0 * * * *";
 
+    /// <summary>The timer that looks for files which the blob trigger has given up.</summary>
+    public const string PoisonSchedule = "ReconciliationInboxPoison";
+
+    /// <summary>Every five minutes.</summary>
+    public const string PoisonCrontab = "0 */5 * * * *";
+
     public const string InstancePrefix = "reconciliationingest-";
 
     /// <summary>The container into which people and portals drop files.</summary>
