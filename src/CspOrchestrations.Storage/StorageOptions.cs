@@ -84,5 +84,12 @@ public sealed record StorageOptions
             throw new ArgumentException(
                 $"{nameof(Records)} is {RecordsPlace.Blobs}, and no storage account is named: set Storage:Blobs:AccountUrl, or Storage:Blobs:ConnectionString.");
         }
+
+        if (Records == RecordsPlace.Blobs && Blobs.AccountUrl is not null && Keys.VaultUri is null)
+        {
+            // A host of its own keys could not read what the others have protected, and its disk may not outlive it.
+            throw new ArgumentException(
+                $"{nameof(Keys)}:{nameof(Keys.VaultUri)} is not set, and records in the account of Storage:Blobs:AccountUrl are shared by hosts: name the vault that holds their keys.");
+        }
     }
 }

