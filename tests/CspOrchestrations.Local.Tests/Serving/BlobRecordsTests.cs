@@ -6,7 +6,7 @@ using CspOrchestrations.Testing.Azurite;
 namespace CspOrchestrations.Local.Tests.Serving;
 
 /// <summary>Host and commands with the records in a storage account. The tests of this class share Azurite's containers, and run one by one.</summary>
-public sealed class BlobRecordsTests : IAsyncLifetime
+public sealed class BlobRecordsTests : IAsyncLifetime, IDisposable
 {
     private readonly ScratchFolder scratch = new();
     private BlobServiceClient account = null!;
@@ -23,11 +23,9 @@ public sealed class BlobRecordsTests : IAsyncLifetime
         }
     }
 
-    public Task DisposeAsync()
-    {
-        scratch.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => scratch.Dispose();
 
     [Fact]
     public async Task Serve_RecordsInAnAccount_WalksToTheVerifiedAgreement()
