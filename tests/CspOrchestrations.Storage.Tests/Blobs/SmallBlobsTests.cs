@@ -5,7 +5,7 @@ namespace CspOrchestrations.Storage.Tests.Blobs;
 
 public sealed class SmallBlobsTests : IAsyncLifetime, IDisposable
 {
-    private readonly LostAnswers answers = new();
+    private readonly StagedRequests requests = new();
     private StorageAccount account = null!;
 
     public async Task InitializeAsync() => account = await StorageAccount.StartAsync();
@@ -15,7 +15,7 @@ public sealed class SmallBlobsTests : IAsyncLifetime, IDisposable
     public void Dispose()
     {
         account.Dispose();
-        answers.Dispose();
+        requests.Dispose();
     }
 
     /// <summary>The repeated request meets what the first one wrote: that is no other writer.</summary>
@@ -25,14 +25,14 @@ public sealed class SmallBlobsTests : IAsyncLifetime, IDisposable
         var blobs = Open();
         Assert.NotNull(await WriteAsync(blobs, "other", PutCondition.IfNew));
 
-        answers.LoseNext(request => request.Method == HttpMethod.Put);
+        requests.LoseNext(request => request.Method == HttpMethod.Put);
         var first = await WriteAsync(blobs, "one", PutCondition.IfNew);
-        Assert.True(answers.Lost);
+        Assert.True(requests.Lost);
         Assert.Equal((await blobs.FindAsync("name", default))!.Etag, first);
 
-        answers.LoseNext(request => request.Method == HttpMethod.Put);
+        requests.LoseNext(request => request.Method == HttpMethod.Put);
         var second = await WriteAsync(blobs, "two", PutCondition.IfMatch(first!));
-        Assert.True(answers.Lost);
+        Assert.True(requests.Lost);
         Assert.Equal((await blobs.FindAsync("name", default))!.Etag, second);
         Assert.Null(await WriteAsync(blobs, "three", PutCondition.IfNew));
     }
@@ -48,7 +48,7 @@ public sealed class SmallBlobsTests : IAsyncLifetime, IDisposable
         {
             ConnectionString = $"DefaultEndpointsProtocol=http;AccountName=canary;AccountKey=Y2FuYXJ5;BlobEndpoint=http://127.0.0.1:{port}/canary;",
         };
-        var blobs = new SmallBlobs(AzureBlobService.Open(options, answers.Options).GetBlobContainerClient("records"));
+        var blobs = new SmallBlobs(AzureBlobService.Open(options, requests.Options).GetBlobContainerClient("records"));
 
         var error = await Assert.ThrowsAsync<BlobStoreException>(() => blobs.FindAsync("name", default));
 
@@ -74,5 +74,5 @@ public sealed class SmallBlobsTests : IAsyncLifetime, IDisposable
         blobs.TryWriteAsync(content == "other" ? "other" : "name", BinaryData.FromString(content), "text/plain", condition, default);
 
     private SmallBlobs Open() => new(
-        AzureBlobService.Open(account.Options.Blobs, answers.Options).GetBlobContainerClient(account.Options.ContainerPrefix + "small"));
+        AzureBlobService.Open(account.Options.Blobs, requests.Options).GetBlobContainerClient(account.Options.ContainerPrefix + "small"));
 }
