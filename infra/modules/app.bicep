@@ -41,8 +41,13 @@ var platformSettings = {
   AzureWebJobsStorage__blobServiceUri: storageBlobEndpoint
   AzureWebJobsStorage__queueServiceUri: storageQueueEndpoint
   AzureWebJobsStorage__tableServiceUri: storageTableEndpoint
+  Storage__Records: 'Blobs'
   Storage__Blobs__AccountUrl: storageBlobEndpoint
   Storage__Blobs__ClientId: identityClientId
+  Storage__Keys__VaultUri: vaultUri
+  Storage__Keys__ClientId: identityClientId
+  // What is deployed is read-only, and this folder is gone with the instance: scratch files only.
+  Storage__DataFolder: '/tmp/csp-orchestrations'
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
   AZURE_CLIENT_ID: identityClientId

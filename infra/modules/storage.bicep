@@ -14,6 +14,12 @@ var inbox = 'reconciliation-inbox'
 var containers = [
   deployments
   inbox
+  // Runs of reconciliation, and business state. The app would make them at the first write.
+  'reconciliation'
+  'records'
+  'audit'
+  'protected-values'
+  'outbox'
 ]
 
 // Functions and Durable Task on Azure Storage lease blobs (owner), and keep their state in queues and tables.
@@ -49,7 +55,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2022-09-01' = {
   parent: account
   name: 'default'
   properties: {
-    // A record that was overwritten or erased by mistake can be had back for two weeks; then it is gone for good.
+    // A record that was overwritten or erased by mistake can be had back for two weeks; after four at most it is gone for good.
     isVersioningEnabled: true
     deleteRetentionPolicy: {
       enabled: true

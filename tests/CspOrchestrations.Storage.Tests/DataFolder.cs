@@ -5,15 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CspOrchestrations.Storage.Tests;
 
 /// <summary>A data folder of one test, deleted after it.</summary>
-public sealed class DataFolder : IDisposable
+internal sealed class DataFolder : IStorageHome
 {
     private readonly List<ServiceProvider> opened = [];
 
     public string Path { get; } = Directory.CreateTempSubdirectory("csp-storage-").FullName;
 
-    internal StorageOptions Options => new() { DataFolder = Path };
+    public StorageOptions Options => new() { DataFolder = Path };
 
-    /// <summary>The storage as a process of its own would open it.</summary>
     public IServiceProvider Open(Action<IServiceCollection>? configure = null)
     {
         var services = new ServiceCollection();
@@ -23,10 +22,6 @@ public sealed class DataFolder : IDisposable
         return provider;
     }
 
-    public T Open<T>()
-        where T : notnull => Open().GetRequiredService<T>();
-
-    /// <summary>Closes everything, as at the end of a process.</summary>
     public void Close()
     {
         opened.ForEach(provider => provider.Dispose());

@@ -13,9 +13,7 @@ namespace CspOrchestrations.Functions.Hosting;
 public static class FunctionsHost
 {
     /// <summary>The house on Azure Functions: every floor, with Durable Task as the engine.</summary>
-    /// <remarks>
-    /// Records lie in the folder of <c>Storage:DataFolder</c>, so the app runs on one instance with a disk that lasts.
-    /// </remarks>
+    /// <remarks>Where records lie <c>Storage:Records</c> says: in a deployment in its storage account, which all instances share.</remarks>
     public static IServiceCollection AddFunctionsHost(this IServiceCollection services, IConfiguration configuration) => services
         .AddStorage(configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions())
         .AddPartnerCenter(configuration)

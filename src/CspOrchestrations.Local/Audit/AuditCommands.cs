@@ -21,38 +21,47 @@ internal static class AuditCommands
 
     private static ExampledCommand CreateVerify(DataOption data)
     {
+        var settings = new SettingsOption();
         var verify = new ExampledCommand(
-            "verify", "Recompute every hash chain; names each entry that was changed, removed, moved or added.", "audit verify");
+            "verify", "Recompute every hash chain; names each entry that was changed, removed, moved or added.", "audit verify")
+        {
+            settings,
+        };
         verify.SetAction((parsed, cancellationToken) =>
-            VerifyAsync(data.Folder(parsed), parsed.InvocationConfiguration.Output, cancellationToken));
+            VerifyAsync(settings.Storage(data, parsed), parsed.InvocationConfiguration.Output, cancellationToken));
         return verify;
     }
 
     private static ExampledCommand CreateSeal(DataOption data)
     {
+        var settings = new SettingsOption();
         var seal = new ExampledCommand(
-            "seal", "Seal the end of every chain into one, as each nightly sweep does. Keep the hash elsewhere: it proves a later change.", "audit seal");
+            "seal", "Seal the end of every chain into one, as each nightly sweep does. Keep the hash elsewhere: it proves a later change.", "audit seal")
+        {
+            settings,
+        };
         seal.SetAction((parsed, cancellationToken) =>
-            SealAsync(data.Folder(parsed), parsed.InvocationConfiguration.Output, cancellationToken));
+            SealAsync(settings.Storage(data, parsed), parsed.InvocationConfiguration.Output, cancellationToken));
         return seal;
     }
 
     private static ExampledCommand CreateExport(DataOption data)
     {
+        var settings = new SettingsOption();
         var file = new Argument<string>("FILE") { Description = "A new file; JSON lines, one entry a line with its hashes." };
         var export = new ExampledCommand(
             "export", "Write every entry to a file. Keep it elsewhere: it proves a later change.", "audit export audit.jsonl")
         {
-            file,
+            file, settings,
         };
         export.SetAction((parsed, cancellationToken) => ExportAsync(
-            data.Folder(parsed), parsed.GetRequiredValue(file), parsed.InvocationConfiguration.Output, cancellationToken));
+            settings.Storage(data, parsed), parsed.GetRequiredValue(file), parsed.InvocationConfiguration.Output, cancellationToken));
         return export;
     }
 
-    private static async Task<int> VerifyAsync(DataFolder data, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> VerifyAsync(ConfiguredStorage configured, TextWriter output, CancellationToken cancellationToken)
     {
-        await using var storage = data.OpenStorage();
+        await using var storage = configured.Open();
         var verification = await storage.GetRequiredService<IAuditLog>().VerifyAsync(cancellationToken);
         foreach (var found in verification.Breaks)
         {
@@ -64,12 +73,12 @@ internal static class AuditCommands
         return verification.Breaks.Count == 0
             ? ExitCodes.Success
             : throw new CommandException(
-                "The audit was changed. Keep this data folder as it is, and compare it with a backup or an export.", ExitCodes.Found);
+                "The audit was changed. Keep what lies there as it is, and compare it with a backup or an export.", ExitCodes.Found);
     }
 
-    private static async Task<int> SealAsync(DataFolder data, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> SealAsync(ConfiguredStorage configured, TextWriter output, CancellationToken cancellationToken)
     {
-        await using var storage = data.OpenStorage();
+        await using var storage = configured.Open();
         var audit = storage.GetRequiredService<IAuditLog>();
         var heads = await audit.SealAsync("operator:command-line", storage.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
         var last = await audit.FindLastSealAsync(cancellationToken);
@@ -78,9 +87,9 @@ internal static class AuditCommands
         return ExitCodes.Success;
     }
 
-    private static async Task<int> ExportAsync(DataFolder data, string file, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> ExportAsync(ConfiguredStorage configured, string file, TextWriter output, CancellationToken cancellationToken)
     {
-        await using var storage = data.OpenStorage();
+        await using var storage = configured.Open();
         var audit = storage.GetRequiredService<IAuditLog>();
         long entries = 0;
         await NewFile.WriteAsync(file, async stream => entries = await audit.ExportAsync(stream, cancellationToken));

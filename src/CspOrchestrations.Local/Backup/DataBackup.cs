@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using CspOrchestrations.Durable.Local.Transfer;
+using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Local.Data;
 using CspOrchestrations.Storage.Backup;
+using CspOrchestrations.Storage.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CspOrchestrations.Local.Backup;
@@ -15,9 +17,16 @@ internal static class DataBackup
     /// while a step it believed done could be missing from older records. Records before keys: keys are only ever added,
     /// so that no value in the copy lacks its key.
     /// </remarks>
-    public static async Task<int> WriteAsync(DataFolder data, string file, CancellationToken cancellationToken)
+    /// <exception cref="CommandException">There is nothing to copy here.</exception>
+    public static async Task<int> WriteAsync(DataFolder data, ConfiguredStorage configured, string file, CancellationToken cancellationToken)
     {
-        await using var storage = data.OpenStorage();
+        if (configured.Options.Records != RecordsPlace.Sqlite)
+        {
+            throw new CommandException(
+                "Storage:Records is Blobs: the records lie in the storage account, not in this data folder. Their versions and deleted blobs are kept there; docs/azure.md says how to bring them back.");
+        }
+
+        await using var storage = configured.Open();
         var scratch = Directory.CreateTempSubdirectory("csp-backup-");
         try
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CspOrchestrations.Local.Data;
 
 namespace CspOrchestrations.Local.CommandLine;
 
@@ -24,4 +25,7 @@ internal sealed class SettingsOption : Option<string[]>
 
     public IReadOnlyList<KeyValuePair<string, string>> Settings(ParseResult parsed) =>
         [.. parsed.GetValue(this)!.Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], pair[1]))];
+
+    /// <exception cref="CommandException">A setting is wrong.</exception>
+    public ConfiguredStorage Storage(DataOption data, ParseResult parsed) => new(data.Folder(parsed), Settings(parsed));
 }

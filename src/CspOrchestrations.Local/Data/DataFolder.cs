@@ -1,7 +1,6 @@
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CspOrchestrations.Local.Data;
 
@@ -18,15 +17,8 @@ internal sealed class DataFolder(string path)
 
     public LocalEngineOptions Engine => new() { DatabasePath = EngineFile };
 
-    /// <summary>The storage without the rest of the host; works beside a running host.</summary>
-    /// <exception cref="CommandException">There is nothing yet: reading commands must not make an empty folder.</exception>
-    public ServiceProvider OpenStorage()
-    {
-        Require(Storage.RecordsFile, "no data");
-        return OpenOrCreateStorage();
-    }
-
-    public ServiceProvider OpenOrCreateStorage() => new ServiceCollection().AddStorage(Storage).BuildServiceProvider();
+    /// <exception cref="CommandException">There are no records yet.</exception>
+    public void RequireRecords() => Require(Storage.RecordsFile, "no data");
 
     /// <exception cref="CommandException">There are no workflows yet.</exception>
     public void RequireEngine() => Require(EngineFile, "no workflow");

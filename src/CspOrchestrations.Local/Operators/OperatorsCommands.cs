@@ -12,7 +12,7 @@ namespace CspOrchestrations.Local.Operators;
 /// <summary><c>operators add NAME</c>, <c>operators list</c> and <c>operators remove NAME</c>.</summary>
 internal static class OperatorsCommands
 {
-    /// <summary>Whoever can run this command can write the data folder, and needs no key.</summary>
+    /// <summary>Whoever can run this command can write where the records lie, and needs no key.</summary>
     private const string Actor = "command-line";
 
     public static Command Create(DataOption data)
@@ -26,6 +26,7 @@ internal static class OperatorsCommands
 
     private static ExampledCommand CreateAdd(DataOption data)
     {
+        var settings = new SettingsOption();
         var name = new Argument<string>("NAME") { Description = "1 to 40 of a-z, 0-9 and hyphens; stands in the audit." };
         // Before anything is opened: a mistyped name leaves no data folder behind.
         name.Validators.Add(result =>
@@ -38,11 +39,11 @@ internal static class OperatorsCommands
         var add = new ExampledCommand(
             "add", "Make a personal key and show it once; only its hash is kept. Works while the host runs.", "operators add anna")
         {
-            name,
+            name, settings,
         };
         add.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var storage = data.Folder(parsed).OpenOrCreateStorage();
+            await using var storage = settings.Storage(data, parsed).OpenOrCreate();
             var key = await AddAsync(Keys(storage), parsed.GetRequiredValue(name), cancellationToken);
             parsed.InvocationConfiguration.Output.WriteLine(key);
             parsed.InvocationConfiguration.Output.WriteLine("This is the only time the key is shown. Send it as: Authorization: Bearer <key>");
@@ -53,10 +54,11 @@ internal static class OperatorsCommands
 
     private static ExampledCommand CreateList(DataOption data)
     {
-        var list = new ExampledCommand("list", "Name the operators and since when they have their keys.", "operators list");
+        var settings = new SettingsOption();
+        var list = new ExampledCommand("list", "Name the operators and since when they have their keys.", "operators list") { settings };
         list.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var storage = data.Folder(parsed).OpenStorage();
+            await using var storage = settings.Storage(data, parsed).Open();
             foreach (var key in await Keys(storage).ListAsync(cancellationToken))
             {
                 parsed.InvocationConfiguration.Output.WriteLine(
@@ -70,12 +72,13 @@ internal static class OperatorsCommands
 
     private static ExampledCommand CreateRemove(DataOption data)
     {
+        var settings = new SettingsOption();
         var name = new Argument<string>("NAME") { Description = "As operators list shows it." };
-        var remove = new ExampledCommand("remove", "Make a key useless at once, and every session it opened.", "operators remove anna") { name };
+        var remove = new ExampledCommand("remove", "Make a key useless at once, and every session it opened.", "operators remove anna") { name, settings };
         remove.SetAction(async (parsed, cancellationToken) =>
         {
             var operatorName = parsed.GetRequiredValue(name);
-            await using var storage = data.Folder(parsed).OpenStorage();
+            await using var storage = settings.Storage(data, parsed).Open();
             if (!await Keys(storage).RemoveAsync(operatorName, Actor, cancellationToken))
             {
                 throw new CommandException($"There is no operator '{operatorName}'. See 'operators list'.");

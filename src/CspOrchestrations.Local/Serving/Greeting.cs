@@ -3,6 +3,8 @@ using CspOrchestrations.Local.Data;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Reconciliation.Inbox;
 using CspOrchestrations.Simulator.Seeding;
+using CspOrchestrations.Storage;
+using CspOrchestrations.Storage.Records;
 using CspOrchestrations.Web.Access;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -47,8 +49,8 @@ internal static class Greeting
 
     private static string Walk(LocalHost host, Uri simulator, DataFolder data, string key) =>
         host.Services.GetRequiredService<IOptions<AttestationOptions>>().Value.Gateway == AttestationGatewayKind.Direct
-            ? Consent(simulator, data) + Walk(host.Address, data, key, $"\"customerId\": \"{SeededPartnerCenter.WithoutAgreement}\"")
-            : Walk(host.Address, data, key, $"\"organizationId\": \"{SeededPartner.WithoutAgreement}\"");
+            ? Consent(simulator, data) + Walk(host, data, key, $"\"customerId\": \"{SeededPartnerCenter.WithoutAgreement}\"")
+            : Walk(host, data, key, $"\"organizationId\": \"{SeededPartner.WithoutAgreement}\"");
 
     private static string Consent(Uri simulator, DataFolder data) =>
         $"""
@@ -59,23 +61,30 @@ internal static class Greeting
 
         """;
 
-    private static string Walk(Uri address, DataFolder data, string key, string customer) =>
+    private static string Walk(LocalHost host, DataFolder data, string key, string customer) =>
         $$$"""
 
         1. Start an attestation for a customer of the simulated partner:
 
-          curl {{{address}}}api/attestations -H 'Authorization: Bearer {{{key}}}' \
+          curl {{{host.Address}}}api/attestations -H 'Authorization: Bearer {{{key}}}' \
             -H 'Content-Type: application/json' -d '{"requestId": "first", {{{customer}}},
             "companyName": "Aurora Fahrradwerke GmbH", "country": "DE", "language": "de-DE",
             "signatory": {"firstName": "Ada", "lastName": "Example", "emailAddress": "ada@example.com"}}'
 
-        2. The signatory gets a mail; it lies in the outbox. Open the link that this prints, and accept there:
-
-          grep -hom1 '{{{address}}}attestations/[^[:space:]"]*' {{{Path.Combine(data.Path, "outbox")}}}/*.eml
+        2. The signatory gets a mail; it lies in the outbox. Open the link that {{{FindLink(host, data)}}}
 
         3. See what became of it:
 
-          curl {{{address}}}api/instances/attestation-first -H 'Authorization: Bearer {{{key}}}'
+          curl {{{host.Address}}}api/instances/attestation-first -H 'Authorization: Bearer {{{key}}}'
 
         """;
+
+    private static string FindLink(LocalHost host, DataFolder data) =>
+        host.Services.GetRequiredService<StorageOptions>().Records == RecordsPlace.Blobs
+            ? $"is in the newest blob of the container '{StorageContainers.Outbox}', and accept there."
+            : $"""
+            this prints, and accept there:
+
+              grep -hom1 '{host.Address}attestations/[^[:space:]"]*' {Path.Combine(data.Path, "outbox")}/*.eml
+            """;
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using CspOrchestrations.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace CspOrchestrations.Storage.Audit;
 
@@ -21,75 +19,52 @@ internal static class AuditSeal
     /// <summary>So that an entry stays some ten kilobytes small.</summary>
     private const int HeadsPerEntry = 100;
 
-    private const string SealedEntries = $"SELECT {StoredAuditEntry.Columns} FROM audit_entries WHERE subject = '{Subject}' ORDER BY sequence";
-
     /// <summary>The entries that seal what was written since the last seal; none when nothing was.</summary>
-    public static IEnumerable<AuditEntry> EntriesFor(SqliteConnection connection, string actor, DateTimeOffset at)
+    /// <param name="before">Every head that was ever sealed.</param>
+    /// <param name="heads">Where the chains end now, in the order in which they are to be sealed.</param>
+    /// <param name="actor">Who seals.</param>
+    /// <param name="at">When.</param>
+    public static IEnumerable<AuditEntry> EntriesFor(IEnumerable<SealedHead> before, IEnumerable<SealedHead> heads, string actor, DateTimeOffset at)
     {
-        var known = Read(connection).GroupBy(head => head.Subject, StringComparer.Ordinal)
-            .ToDictionary(heads => heads.Key, heads => heads.Max(head => head.Sequence), StringComparer.Ordinal);
-        return Heads(connection)
-            .Where(head => head.Sequence > known.GetValueOrDefault(head.Subject))
+        var known = before.GroupBy(head => head.Subject, StringComparer.Ordinal)
+            .ToDictionary(sealedOnes => sealedOnes.Key, sealedOnes => sealedOnes.Max(head => head.Sequence), StringComparer.Ordinal);
+        return heads
+            .Where(head => head.Subject != Subject && head.Sequence > known.GetValueOrDefault(head.Subject))
             .Chunk(HeadsPerEntry)
-            .Select(heads => new AuditEntry(
+            .Select(moved => new AuditEntry(
                 Guid.NewGuid(),
                 Subject,
                 Action,
                 actor,
                 at,
-                new Dictionary<string, string>(StringComparer.Ordinal) { [HeadsKey] = string.Join('\n', heads.Select(head => head.ToLine())) }));
+                new Dictionary<string, string>(StringComparer.Ordinal) { [HeadsKey] = string.Join('\n', moved.Select(head => head.ToLine())) }));
     }
 
-    /// <summary>Every head that was ever sealed, in order.</summary>
-    public static IEnumerable<SealedHead> Read(SqliteConnection connection)
-    {
-        using var command = connection.Command(SealedEntries);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            // A seal that cannot be read is named by the verification of its own chain.
-            var entry = StoredAuditEntry.Read(reader).FindEntry();
-            foreach (var line in (entry?.Data.GetValueOrDefault(HeadsKey) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            {
-                if (SealedHead.Parse(line) is { } head)
-                {
-                    yield return head;
-                }
-            }
-        }
-    }
+    /// <summary>How many heads an entry of <see cref="EntriesFor"/> seals.</summary>
+    public static int CountIn(AuditEntry entry) => entry.Data[HeadsKey].Split('\n').Length;
+
+    /// <summary>The heads in a seal. A seal that cannot be read is named by the verification of its own chain.</summary>
+    public static IEnumerable<SealedHead> HeadsIn(StoredAuditEntry entry) =>
+        (entry.FindEntry()?.Data.GetValueOrDefault(HeadsKey) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(SealedHead.Parse).OfType<SealedHead>();
 
     /// <summary>What is not any more as it was sealed.</summary>
-    public static IEnumerable<AuditBreak> Breaks(SqliteConnection connection)
+    /// <param name="heads">Every head that was ever sealed.</param>
+    /// <param name="hashAt">The hash of the entry that stands there now, or null.</param>
+    public static IEnumerable<AuditBreak> Breaks(IEnumerable<SealedHead> heads, Func<SealedHead, string?> hashAt)
     {
-        foreach (var head in Read(connection))
+        foreach (var head in heads)
         {
-            var found = connection.Scalar(
-                "SELECT hash FROM audit_entries WHERE subject = $subject AND sequence = $sequence",
-                ("$subject", head.Subject), ("$sequence", head.Sequence));
-            if (found is not string hash)
+            var found = hashAt(head);
+            if (found is null)
             {
                 yield return new AuditBreak(head.Subject, head.Sequence, "The entry was sealed and is missing.");
             }
-            else if (hash != head.Hash)
+            else if (found != head.Hash)
             {
                 yield return new AuditBreak(head.Subject, head.Sequence, "The entry is not the one that was sealed.");
             }
         }
-    }
-
-    private static List<SealedHead> Heads(SqliteConnection connection)
-    {
-        using var command = connection.Command(
-            "SELECT subject, sequence, hash FROM audit_heads WHERE subject <> $seal ORDER BY subject", ("$seal", Subject));
-        using var reader = command.ExecuteReader();
-        var heads = new List<SealedHead>();
-        while (reader.Read())
-        {
-            heads.Add(new SealedHead(reader.GetString(0), reader.GetInt64(1), reader.GetString(2)));
-        }
-
-        return heads;
     }
 }
 

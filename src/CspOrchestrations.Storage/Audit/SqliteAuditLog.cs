@@ -11,10 +11,7 @@ internal sealed class SqliteAuditLog(RecordsDatabase database) : IAuditLog
 
     public Task<ChainedAuditEntry> AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(entry.Subject);
-        ArgumentException.ThrowIfNullOrEmpty(entry.Action);
-        ArgumentException.ThrowIfNullOrEmpty(entry.Actor);
-        var json = AuditChain.CanonicalJson(entry);
+        var json = AuditChain.CanonicalJson(AuditChain.Require(entry));
         return database.WriteAsync(
             connection => (Find(connection, entry.Subject, entry.Id) ?? Append(connection, entry, json)).ToChained(),
             cancellationToken);
@@ -33,9 +30,9 @@ internal sealed class SqliteAuditLog(RecordsDatabase database) : IAuditLog
             connection =>
             {
                 var heads = 0;
-                foreach (var entry in AuditSeal.EntriesFor(connection, actor, at))
+                foreach (var entry in AuditSeal.EntriesFor(SqliteAuditSeals.Read(connection), SqliteAuditSeals.Heads(connection), actor, at))
                 {
-                    heads += entry.Data[AuditSeal.HeadsKey].Split('\n').Length;
+                    heads += AuditSeal.CountIn(entry);
                     Append(connection, entry, AuditChain.CanonicalJson(entry));
                 }
 
@@ -49,7 +46,7 @@ internal sealed class SqliteAuditLog(RecordsDatabase database) : IAuditLog
         using var connection = database.Open();
         // One snapshot, so that an append between reading entries and heads does not look like tampering.
         using var snapshot = connection.BeginTransaction(deferred: true);
-        return Task.FromResult(AuditVerifier.Verify(connection, cancellationToken));
+        return Task.FromResult(SqliteAuditVerifier.Verify(connection, cancellationToken));
     }
 
     private static StoredAuditEntry? Find(SqliteConnection connection, string subject, Guid id)
@@ -63,9 +60,7 @@ internal sealed class SqliteAuditLog(RecordsDatabase database) : IAuditLog
 
     private static StoredAuditEntry Append(SqliteConnection connection, AuditEntry entry, string json)
     {
-        var (lastSequence, previousHash) = FindEnd(connection, entry.Subject);
-        var stored = new StoredAuditEntry(
-            entry.Subject, lastSequence + 1, entry.Id.ToString(), json, previousHash, AuditChain.Hash(previousHash, json));
+        var stored = AuditChain.Next(FindEnd(connection, entry.Subject), entry, json);
         connection.Execute(
             $"INSERT INTO audit_entries ({StoredAuditEntry.Columns}) VALUES ($subject, $sequence, $id, $entry, $previousHash, $hash)",
             ("$subject", stored.Subject), ("$sequence", stored.Sequence), ("$id", stored.Id), ("$entry", stored.Json),
@@ -83,7 +78,7 @@ internal sealed class SqliteAuditLog(RecordsDatabase database) : IAuditLog
     /// The later of the head and the last entry: in a chain that somebody cut or extended, new evidence is still kept, and
     /// the verification still tells.
     /// </summary>
-    private static (long Sequence, string Hash) FindEnd(SqliteConnection connection, string subject)
+    private static AuditHead? FindEnd(SqliteConnection connection, string subject)
     {
         using var command = connection.Command(
             """
@@ -94,7 +89,7 @@ internal sealed class SqliteAuditLog(RecordsDatabase database) : IAuditLog
             """,
             ("$subject", subject));
         using var reader = command.ExecuteReader();
-        return reader.Read() ? (reader.GetInt64(0), reader.GetString(1)) : (0, AuditChain.FirstPreviousHash);
+        return reader.Read() ? new AuditHead(reader.GetInt64(0), reader.GetString(1)) : null;
     }
 
     /// <summary>By pages, so that a slow reader holds neither a connection nor the write-ahead log.</summary>

@@ -9,8 +9,9 @@ internal static class AzureBlobErrors
     public static bool IsMissing(RequestFailedException exception) =>
         exception.Status == 404 && (exception.ErrorCode is null || exception.ErrorCode == BlobErrorCode.BlobNotFound || exception.ErrorCode == BlobErrorCode.ContainerNotFound);
 
+    /// <summary>Not that somebody holds a lease on the blob: who looks again and writes again would do so for ever.</summary>
     public static bool IsCondition(RequestFailedException exception) =>
-        exception.Status == 412 || (exception.Status == 409 && exception.ErrorCode == BlobErrorCode.BlobAlreadyExists);
+        (exception.Status == 412 && exception.ErrorCode != BlobErrorCode.LeaseIdMissing) || (exception.Status == 409 && exception.ErrorCode == BlobErrorCode.BlobAlreadyExists);
 
     public static BlobStoreException Of(string name, RequestFailedException exception) =>
         IsCondition(exception) || IsMissing(exception)

@@ -1,5 +1,3 @@
-using Azure.Identity;
-using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CspOrchestrations.Storage.Blobs;
@@ -19,25 +17,7 @@ public static class BlobStoreRegistration
         });
 
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
-    internal static IBlobStore Open(string container, string folder, BlobStorageOptions options, TimeProvider time) => options switch
-    {
-        { ConnectionString: { } secret } => new AzureBlobStore(Service(secret).GetBlobContainerClient(container)),
-        { AccountUrl: { } url } => new AzureBlobStore(
-            new BlobServiceClient(url, new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ClientId }))
-                .GetBlobContainerClient(container)),
-        _ => new FolderBlobStore(folder, time),
-    };
-
-    private static BlobServiceClient Service(string connectionString)
-    {
-        try
-        {
-            return new BlobServiceClient(connectionString);
-        }
-        catch (Exception unreadable) when (unreadable is FormatException or ArgumentException)
-        {
-            // The SDK's message may quote a part of the secret.
-            throw new ArgumentException($"{nameof(BlobStorageOptions.ConnectionString)} is not a connection string of a storage account.");
-        }
-    }
+    internal static IBlobStore Open(string container, string folder, BlobStorageOptions options, TimeProvider time) => options.IsAzure
+        ? new AzureBlobStore(AzureBlobService.Open(options).GetBlobContainerClient(container))
+        : new FolderBlobStore(folder, time);
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CspOrchestrations.Core.Notices;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +13,7 @@ internal sealed class FileOutboxNotifier(StorageOptions options, TimeProvider ti
 
     public async Task SendAsync(Notice notice, CancellationToken cancellationToken)
     {
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(notice.Key)));
+        var name = NoticeMessage.IdOf(notice);
         var file = Path.Combine(options.OutboxFolder, $"{name}.eml");
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try

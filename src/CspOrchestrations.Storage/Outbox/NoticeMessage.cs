@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Net.Mime;
+using System.Security.Cryptography;
 using System.Text;
 using CspOrchestrations.Core.Notices;
 
@@ -11,6 +12,9 @@ internal static class NoticeMessage
 {
     /// <summary>RFC 5322 allows 998 characters a line; UTF-8 takes up to four bytes for one.</summary>
     private const int LongestPlainLine = 998 / 4;
+
+    /// <summary>The hash of the notice's key: a name for its message that any key can have.</summary>
+    public static string IdOf(Notice notice) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(notice.Key)));
 
     /// <summary>Writes the message into <paramref name="folder"/>, which is empty, and gives its bytes.</summary>
     public static byte[] Compose(Notice notice, string messageId, string sender, DateTimeOffset at, string folder)

@@ -5,7 +5,9 @@ namespace CspOrchestrations.Storage.Records;
 /// lost update cannot happen silently.
 /// </summary>
 /// <remarks>
-/// Keys have 1 to 512 characters, no control characters, and sort by their UTF-8 bytes. Adapters pass one shared test base.
+/// Keys have 1 to 512 characters, no control characters, and sort by their UTF-8 bytes. A key has to fit into a blob's name: 900
+/// characters, where a letter of a to z, a digit or a hyphen counts one, another of ASCII three, and any other five. Adapters pass one
+/// shared test base.
 /// </remarks>
 public interface IRecordStore
 {

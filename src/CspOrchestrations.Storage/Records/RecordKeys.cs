@@ -1,9 +1,14 @@
+using CspOrchestrations.Storage.Blobs;
+
 namespace CspOrchestrations.Storage.Records;
 
 /// <summary>What may be a record's key, and where the keys of a prefix end.</summary>
 internal static class RecordKeys
 {
-    /// <summary>In characters; Azure Blob Storage, an adapter to come, takes 1,024 for collection and key.</summary>
+    /// <summary>Of a listing.</summary>
+    public const int MaxPageSize = 1000;
+
+    /// <summary>In characters.</summary>
     private const int MaxLength = 512;
 
     /// <summary>The last code point: every key with a prefix sorts before prefix and this, as no key may hold it.</summary>
@@ -20,6 +25,20 @@ internal static class RecordKeys
         if (key.Any(char.IsControl) || key.Contains(LastCodePoint, StringComparison.Ordinal) || HasLoneSurrogate(key))
         {
             throw new ArgumentException("A record key holds no control characters, lone surrogates or U+10FFFF.", nameof(key));
+        }
+
+        CheckName(key);
+    }
+
+    /// <summary>Every store refuses what one of them cannot name, so that records can move from one to another.</summary>
+    private static void CheckName(string key)
+    {
+        if (SortableName.Of(key).Length > SortableName.MaximumLength)
+        {
+            throw new ArgumentException(
+                $"A record key is too long for the name of a blob, where other characters than letters, digits and hyphens count three to eight: "
+                + $"{SortableName.Of(key).Length} instead of at most {SortableName.MaximumLength}.",
+                nameof(key));
         }
     }
 

@@ -11,8 +11,6 @@ namespace CspOrchestrations.Storage.Records;
 /// </remarks>
 internal sealed class SqliteRecordStore(RecordsDatabase database) : IRecordStore
 {
-    private const int MaxPageSize = 1000;
-
     public Task<StoredRecord<T>?> GetAsync<T>(RecordCollection<T> collection, string key, CancellationToken cancellationToken)
     {
         RecordKeys.Check(key);
@@ -64,7 +62,7 @@ internal sealed class SqliteRecordStore(RecordsDatabase database) : IRecordStore
         RecordCollection<T> collection, string prefix, int pageSize, string? continuationToken, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, MaxPageSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, RecordKeys.MaxPageSize);
         cancellationToken.ThrowIfCancellationRequested();
         var after = continuationToken is null ? "" : ContinuationToken.Decode(continuationToken);
         using var connection = database.Open();

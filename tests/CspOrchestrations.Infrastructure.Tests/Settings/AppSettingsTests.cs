@@ -100,6 +100,17 @@ public sealed partial class AppSettingsTests
 
     private static string ToVariable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 
+    [Fact]
+    public void Bicep_ContainersOfTheStorage_AreMade()
+    {
+        var names = ContainerName().Matches(SettingNames.Read("src/CspOrchestrations.Storage/StorageContainers.cs")).Select(match => match.Groups["name"].Value).ToList();
+        var bicep = SettingNames.Read("infra/modules/storage.bicep");
+
+        Assert.Equal(4, names.Count);
+        Assert.All(names, name => Assert.Contains($"  '{name}'\n", bicep, StringComparison.Ordinal));
+        Assert.All(names, name => Assert.Contains($"| `{name}` |", SettingNames.AzureGuide, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> FunctionSources() => Directory
         .EnumerateFiles(Path.Combine(Repository.Root, "src", "CspOrchestrations.Functions"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
@@ -107,6 +118,9 @@ public sealed partial class AppSettingsTests
 
     [GeneratedRegex("\"%(?<name>[A-Za-z][A-Za-z0-9_:]+)%\"")]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex("const string \\w+ = \"(?<name>[a-z-]+)\"")]
+    private static partial Regex ContainerName();
 
     [GeneratedRegex("GetEnvironmentVariable\\(\"(?<name>[A-Za-z_]+)\"\\)")]
     private static partial Regex Environment();

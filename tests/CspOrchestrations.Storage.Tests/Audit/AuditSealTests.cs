@@ -1,93 +1,25 @@
-using CspOrchestrations.Storage.Audit;
-
 namespace CspOrchestrations.Storage.Tests.Audit;
 
-public sealed class AuditSealTests : IDisposable
+public sealed class SqliteAuditSealTests : AuditSealContract, IDisposable
 {
-    private static readonly DateTimeOffset At = new(2026, 6, 30, 3, 0, 0, TimeSpan.Zero);
+    private readonly SqliteAuditHome home = new();
 
-    private readonly DataFolder data = new();
+    private protected override IAuditHome Home => home;
 
-    public void Dispose() => data.Dispose();
+    public void Dispose() => home.Dispose();
+}
 
-    [Fact]
-    public async Task Seal_WhatHasMoved_IsInItOnce()
+public sealed class BlobAuditSealTests : AuditSealContract, IAsyncLifetime
+{
+    private BlobAuditHome home = null!;
+
+    private protected override IAuditHome Home => home;
+
+    public async Task InitializeAsync() => home = await BlobAuditHome.StartAsync();
+
+    public Task DisposeAsync()
     {
-        var audit = data.Open<IAuditLog>();
-        Assert.Equal(0, await SealAsync(audit));
-        await AppendAsync(audit, "a", 1);
-        await AppendAsync(audit, "b c", 2);
-        Assert.Equal(2, await SealAsync(audit));
-        Assert.Equal(0, await SealAsync(audit));
-        await AppendAsync(audit, "b c", 3);
-        Assert.Equal(1, await SealAsync(audit));
-
-        var seals = await SealsAsync(audit);
-        var last = await audit.ReadAsync("b c", default).LastAsync();
-        Assert.Equal([$"1 {(await audit.ReadAsync("a", default).LastAsync()).Hash} a", $"1 {last.PreviousHash} b c"], seals[0].Entry.Data[AuditSeal.HeadsKey].Split('\n'));
-        Assert.Equal($"2 {last.Hash} b c", seals[1].Entry.Data[AuditSeal.HeadsKey]);
-        Assert.Equal(seals[1], await audit.FindLastSealAsync(default), (one, other) => one?.Hash == other?.Hash);
-        Assert.Empty((await audit.VerifyAsync(default)).Breaks);
+        home.Dispose();
+        return Task.CompletedTask;
     }
-
-    [Fact]
-    public async Task Seal_ManyChains_SmallEntriesInOneChain()
-    {
-        var audit = data.Open<IAuditLog>();
-        for (var chain = 0; chain < 250; chain++)
-        {
-            await AppendAsync(audit, $"subject-{chain}", chain);
-        }
-
-        Assert.Equal(250, await SealAsync(audit));
-        var seals = await SealsAsync(audit);
-        Assert.Equal([100, 100, 50], seals.Select(seal => seal.Entry.Data[AuditSeal.HeadsKey].Split('\n').Length));
-        Assert.Empty((await audit.VerifyAsync(default)).Breaks);
-    }
-
-    /// <summary>Each leaves a chain that is sound by itself, as somebody who knows the rule would.</summary>
-    [Theory]
-    [InlineData("cut", "b 2 The entry was sealed and is missing.")]
-    [InlineData("gone", "b 1 The entry was sealed and is missing.")]
-    [InlineData("rewritten", "b 2 The entry is not the one that was sealed.")]
-    public async Task Verify_ChainAndHeadRewritten_TheSealShowsIt(string how, string firstBreak)
-    {
-        var audit = data.Open<IAuditLog>();
-        await AppendAsync(audit, "b", 1);
-        await SealAsync(audit);
-        await AppendAsync(audit, "b", 2);
-        await SealAsync(audit);
-        var entries = await audit.ReadAsync("b", default).ToListAsync();
-        var json = AuditChain.CanonicalJson(entries[1].Entry with { Action = "forged.happened" });
-        var forged = AuditChain.Hash(entries[0].Hash, json);
-        data.Tamper(how switch
-        {
-            "cut" => $"DELETE FROM audit_entries WHERE subject = 'b' AND sequence = 2; UPDATE audit_heads SET sequence = 1, hash = '{entries[0].Hash}' WHERE subject = 'b'",
-            "gone" => "DELETE FROM audit_entries WHERE subject = 'b'; DELETE FROM audit_heads WHERE subject = 'b'",
-            _ => $"UPDATE audit_entries SET entry = '{json}', hash = '{forged}' WHERE subject = 'b' AND sequence = 2; UPDATE audit_heads SET hash = '{forged}' WHERE subject = 'b'",
-        });
-
-        var found = (await audit.VerifyAsync(default)).Breaks;
-        Assert.Equal(firstBreak, found.Select(b => $"{b.Subject} {b.Sequence} {b.Reason}").First());
-    }
-
-    [Fact]
-    public async Task Verify_SealRemoved_BreaksTheChainOfSeals()
-    {
-        var audit = data.Open<IAuditLog>();
-        for (var number = 1; number <= 3; number++)
-        {
-            await AppendAsync(audit, "b", number);
-            await SealAsync(audit);
-        }
-
-        data.Tamper($"DELETE FROM audit_entries WHERE subject = '{AuditSeal.Subject}' AND sequence = 2");
-        Assert.Equal((AuditSeal.Subject, 2L), (await audit.VerifyAsync(default)).Breaks.Select(b => (b.Subject, b.Sequence)).First());
-    }
-
-    private static Task<int> SealAsync(IAuditLog audit) => audit.SealAsync("workflow:renewal-sweep", At, default);
-
-    private static Task<ChainedAuditEntry> AppendAsync(IAuditLog audit, string subject, int number) => audit.AppendAsync(AuditEntries.Of(subject, number), default);
-
-    private static async Task<List<ChainedAuditEntry>> SealsAsync(IAuditLog audit) => await audit.ReadAsync(AuditSeal.Subject, default).ToListAsync();
 }

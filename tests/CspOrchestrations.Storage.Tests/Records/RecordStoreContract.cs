@@ -137,6 +137,54 @@ public abstract class RecordStoreContract
         Assert.Empty(await KeysAsync(store, "c", pageSize));
     }
 
+    /// <summary>Every character that a key may hold, in the order of the bytes, and what paths would make something else of.</summary>
+    [Fact]
+    public async Task List_KeysOfAllCharacters_GivesThemInTheOrderOfTheirBytes()
+    {
+        var store = OpenStore();
+        List<string> keys =
+        [
+            .. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => $"{(char)c}"), "a/", "a//b", "a/b", "a/../b", "a.", "a..", "a?b#c", "a%2fb", "a\\b", "a+b c",
+            "é", "e\u0301", "中", "\uE000", "\uFFFD", "\U00010000", "\U0010FFFE",
+        ];
+        foreach (var key in keys.OrderBy(key => key.GetHashCode(StringComparison.Ordinal)))
+        {
+            Assert.NotNull(await store.TryPutAsync(Pets, key, Pet.Named(key), PutCondition.IfNew, default));
+        }
+
+        Assert.Equal(
+            keys.OrderBy(key => Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(key)), StringComparer.Ordinal), await KeysAsync(store, "", 7));
+        Assert.Equal(["a/", "a/../b", "a//b", "a/b"], await KeysAsync(store, "a/", 1000));
+        foreach (var key in keys)
+        {
+            Assert.Equal(key, (await store.GetAsync(Pets, key, default))!.Value.Name);
+            Assert.True(await store.DeleteAsync(Pets, key, null, default));
+        }
+
+        Assert.Empty(await KeysAsync(store, "", 1000));
+    }
+
+    [Fact]
+    public async Task List_PrefixThatNoKeyCanHave_IsEmpty()
+    {
+        var store = OpenStore();
+        await store.TryPutAsync(Pets, "a", Pet.Named("a"), PutCondition.IfNew, default);
+
+        Assert.Empty(await KeysAsync(store, "a\n", 10));
+        Assert.Empty(await KeysAsync(store, new string('ä', 400), 10));
+    }
+
+    [Fact]
+    public async Task List_BeforeAnythingWasWritten_IsEmpty()
+    {
+        var store = OpenStore();
+
+        Assert.Empty(await KeysAsync(store, "", 10));
+        Assert.Null(await store.GetAsync(Pets, "rex", default));
+        Assert.False(await store.DeleteAsync(Pets, "rex", null, default));
+        Assert.Null(await store.TryPutAsync(Pets, "rex", Pet.Named("Rex"), PutCondition.IfMatch("nothing"), default));
+    }
+
     [Fact]
     public async Task List_WhileRecordsComeAndGo_NeitherRepeatsNorSkipsTheOthers()
     {
@@ -193,6 +241,18 @@ public abstract class RecordStoreContract
         Assert.NotNull(await store.TryPutAsync(Pets, new string('k', 512), Pet.Named("x"), PutCondition.IfNew, default));
         await Assert.ThrowsAnyAsync<ArgumentException>(
             () => store.TryPutAsync(Pets, new string('k', 513), Pet.Named("x"), PutCondition.IfNew, default));
+    }
+
+    /// <summary>What the name of a blob takes, whichever store it is; records can move from one to the other.</summary>
+    [Fact]
+    public async Task TryPut_KeyOfManyEscapedCharacters_IsLimited()
+    {
+        var store = OpenStore();
+        Assert.NotNull(await store.TryPutAsync(Pets, new string('ä', 180), Pet.Named("x"), PutCondition.IfNew, default));
+        Assert.NotNull(await store.GetAsync(Pets, new string('ä', 180), default));
+        var error = await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => store.TryPutAsync(Pets, new string('ä', 181), Pet.Named("x"), PutCondition.IfNew, default));
+        Assert.Contains("905 instead of at most 900", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

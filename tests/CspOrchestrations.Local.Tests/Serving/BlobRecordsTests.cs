@@ -1,0 +1,107 @@
+using Azure.Storage.Blobs;
+using CspOrchestrations.Local.CommandLine;
+using CspOrchestrations.Storage;
+using CspOrchestrations.Testing.Azurite;
+
+namespace CspOrchestrations.Local.Tests.Serving;
+
+/// <summary>Host and commands with the records in a storage account. The tests of this class share Azurite's containers, and run one by one.</summary>
+public sealed class BlobRecordsTests : IAsyncLifetime, IDisposable
+{
+    private readonly ScratchFolder scratch = new();
+    private BlobServiceClient account = null!;
+    private string[] settings = null!;
+
+    public async Task InitializeAsync()
+    {
+        var connectionString = (await AzuriteService.BlobsAsync()).ConnectionString;
+        account = new BlobServiceClient(connectionString);
+        settings = ["--set", "Storage:Records=Blobs", "--set", $"Storage:Blobs:ConnectionString={connectionString}"];
+        await foreach (var container in account.GetBlobContainersAsync())
+        {
+            await account.DeleteBlobContainerAsync(container.Name);
+        }
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => scratch.Dispose();
+
+    [Fact]
+    public async Task Serve_RecordsInAnAccount_WalksToTheVerifiedAgreement()
+    {
+        await using var host = await RunningHost.StartAsync(scratch, settings);
+        var key = host.Key!;
+
+        await host.StartAttestationAsync(key);
+        await Eventually.GetAsync(async () => await NamesAsync(StorageContainers.Outbox) is { Count: > 0 } mails ? mails : null);
+        await host.AcceptAsync();
+        await Eventually.GetAsync(async () => await host.RuntimeStatusAsync(key) == "Completed" ? "Completed" : null);
+        using var ready = await host.GetAsync("readyz");
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, ready.StatusCode);
+        Assert.Contains($"attestations/{RunningHost.InstanceId}", await NamesAsync(StorageContainers.Records));
+        Assert.Contains($"chains/{RunningHost.InstanceId}", await NamesAsync(StorageContainers.Audit));
+        Assert.False(File.Exists(scratch.DataFolder.Storage.RecordsFile));
+        Assert.False(Directory.Exists(scratch.DataFolder.Storage.OutboxFolder));
+        (await RunAsync("audit", "verify")).AssertSuccess();
+    }
+
+    [Fact]
+    public async Task Operators_RecordsInAnAccount_AreThoseOfAHostElsewhere()
+    {
+        var added = await RunAsync("operators", "add", "owner");
+        added.AssertSuccess();
+        var key = added.Output.Split('\n')[0].Trim();
+        Assert.StartsWith("owner", (await RunAsync("operators", "list")).Output, StringComparison.Ordinal);
+
+        using var elsewhere = new ScratchFolder();
+        await using (var host = await RunningHost.StartAsync(elsewhere, settings))
+        {
+            await host.StartAttestationAsync(key);
+        }
+
+        (await RunAsync("operators", "remove", "owner")).AssertSuccess();
+        Assert.Equal("", (await RunAsync("operators", "list")).Output);
+    }
+
+    [Fact]
+    public async Task Audit_RecordsInAnAccount_IsSealedAndExported()
+    {
+        (await RunAsync("operators", "add", "anna")).AssertSuccess();
+
+        Assert.StartsWith("1 chains sealed.", (await RunAsync("audit", "seal")).Output, StringComparison.Ordinal);
+        (await RunAsync("audit", "export", scratch.File("audit.jsonl"))).AssertSuccess();
+
+        Assert.Equal(2, (await File.ReadAllLinesAsync(scratch.File("audit.jsonl"))).Length);
+    }
+
+    [Fact]
+    public async Task Backup_RecordsInAnAccount_IsRefusedAndSaysWhereTheyAre()
+    {
+        var run = await RunAsync("backup", scratch.File("backup.zip"));
+
+        run.AssertError(ExitCodes.Failed, "docs/azure.md");
+        Assert.False(File.Exists(scratch.File("backup.zip")));
+    }
+
+    [Theory]
+    [InlineData("Storage:Records=Blobs", "no storage account is named")]
+    [InlineData("Storage:Records=Tables", "Tables")]
+    [InlineData("Storage:Record=Blobs", "no 'Record'")]
+    public async Task AnyCommand_SettingThatCannotWork_IsNamed(string setting, string named)
+    {
+        var run = await CommandRun.OfAsync("operators", "list", "--data", scratch.Data, "--set", setting);
+
+        run.AssertError(ExitCodes.Failed, named);
+    }
+
+    private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync([.. arguments, "--data", scratch.Data, .. settings]);
+
+    /// <summary>Empty while there is no such container.</summary>
+    private async Task<List<string>> NamesAsync(string container)
+    {
+        var client = account.GetBlobContainerClient(container);
+        return await client.ExistsAsync() ? await client.GetBlobsAsync().Select(blob => blob.Name).ToListAsync() : [];
+    }
+}
