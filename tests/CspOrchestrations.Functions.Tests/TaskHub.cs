@@ -19,8 +19,10 @@ internal sealed class TaskHub : IAsyncDisposable
     private TaskHub(WebApplication app)
     {
         this.app = app;
-        Channel = GrpcChannel.ForAddress(app.Urls.Single());
+        Channel = GrpcChannel.ForAddress(Address);
     }
+
+    public Uri Address => new(app.Urls.Single());
 
     public GrpcChannel Channel { get; }
 
