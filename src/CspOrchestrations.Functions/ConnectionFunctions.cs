@@ -56,7 +56,7 @@ public sealed class ConnectionFunctions(RegisteredWork work, BoundDurableTaskCli
         http.HandleAsync("getMfaReadiness", request, client);
 
     [Function(HttpFace.Prefix + "refreshMfaReadiness")]
-    public Task<IResult> RefreshMfaReadiness(
+    public Task<IResult> StartMfaReadinessRefresh(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/readiness/mfa/refresh")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
         http.HandleAsync("refreshMfaReadiness", request, client);

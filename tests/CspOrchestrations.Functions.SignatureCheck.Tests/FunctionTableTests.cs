@@ -81,6 +81,9 @@ public sealed class FunctionTableTests : IAsyncLifetime
         Assert.NotEmpty(FunctionTable.All);
         Assert.Equal(
             FunctionTable.All.Count, FunctionTable.All.Select(function => function.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        // The worker looks the method up by its name alone, and refuses a function whose method is overloaded.
+        Assert.Empty(FunctionTable.All.GroupBy(function => (function.Method.DeclaringType, function.Method.Name))
+            .Where(methods => methods.Count() > 1).Select(methods => methods.Key));
         Assert.All(FunctionTable.All, function =>
         {
             Assert.Matches("^[A-Za-z][A-Za-z0-9_-]{0,126}$", function.Name);

@@ -19,8 +19,10 @@ internal sealed class TaskHub : IAsyncDisposable
     private TaskHub(WebApplication app)
     {
         this.app = app;
-        Channel = GrpcChannel.ForAddress(app.Urls.Single());
+        Channel = GrpcChannel.ForAddress(Address);
     }
+
+    public Uri Address => new(app.Urls.Single());
 
     public GrpcChannel Channel { get; }
 
@@ -30,7 +32,7 @@ internal sealed class TaskHub : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(
             kestrel => kestrel.Listen(IPAddress.Loopback, port: 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
-        builder.Services.AddGrpc();
+        builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<CarriedEvents>());
         builder.Services
             .AddSingleton(new InMemoryOrchestrationService())
             .AddSingleton<IOrchestrationService>(services => services.GetRequiredService<InMemoryOrchestrationService>())
