@@ -95,7 +95,7 @@ internal sealed class DurableTaskConformanceEngine : IConformanceEngine
     private static async Task<IHost> StartWorkerAsync(OrchestrationRegistry registry, TaskHub hub)
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
-        builder.Services.AddLogging().AddSingleton(registry).AddSingleton<RegisteredWork>();
+        builder.Services.AddLogging().AddSingleton(TimeProvider.System).AddSingleton(registry).AddSingleton<RegisteredWork>();
         builder.Services.AddDurableTaskWorker(worker => worker.UseGrpc(hub.Channel));
         builder.Services.AddOptions<DurableTaskRegistry>(Microsoft.Extensions.Options.Options.DefaultName)
             .Configure<RegisteredWork>((tasks, work) => AddFunctions(tasks, registry, work));
