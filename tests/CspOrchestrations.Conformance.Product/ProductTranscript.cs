@@ -81,6 +81,7 @@ public sealed partial record ProductTranscript(IReadOnlyList<string> Orchestrato
         });
     }
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.IgnoreCase)]
+    /// <summary>Ids as UUIDs, and the shorter ones that the simulator gives orders.</summary>
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\b[0-9a-f]{12}\\b", RegexOptions.IgnoreCase)]
     private static partial Regex DrawnId();
 }

@@ -15,13 +15,16 @@ internal sealed class TaskHub : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private TaskHub(WebApplication app)
+    private TaskHub(WebApplication app, WorkerPresence worker)
     {
         this.app = app;
+        Worker = worker;
         Channel = GrpcChannel.ForAddress(app.Urls.Single());
     }
 
     public GrpcChannel Channel { get; }
+
+    public WorkerPresence Worker { get; }
 
     /// <summary>In real time.</summary>
     public static Task<TaskHub> StartAsync() => StartAsync(new InMemoryOrchestrationService(), stamps: null);
@@ -36,14 +39,15 @@ internal sealed class TaskHub : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(
             kestrel => kestrel.Listen(IPAddress.Loopback, port: 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
+        var worker = new WorkerPresence();
         builder.Services
             .AddSingleton<IOrchestrationService>(service)
             .AddSingleton<IOrchestrationServiceClient>(service)
-            .AddSingleton(services => ActivatorUtilities.CreateInstance<TaskHubServer>(services, stamps ?? EpisodeStamps.Real));
+            .AddSingleton(services => ActivatorUtilities.CreateInstance<TaskHubServer>(services, stamps ?? EpisodeStamps.Real, worker));
         var app = builder.Build();
         app.MapGrpcService<TaskHubServer>();
         await app.StartAsync();
-        return new TaskHub(app);
+        return new TaskHub(app, worker);
     }
 
     public async ValueTask DisposeAsync()

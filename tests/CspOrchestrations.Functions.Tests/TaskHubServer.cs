@@ -17,6 +17,7 @@ internal sealed class TaskHubServer : TaskHubGrpcServer
 {
     private readonly IOrchestrationServiceClient storage;
     private readonly EpisodeStamps stamps;
+    private readonly WorkerPresence worker;
 
     public TaskHubServer(
         IHostApplicationLifetime lifetime,
@@ -24,15 +25,17 @@ internal sealed class TaskHubServer : TaskHubGrpcServer
         IOrchestrationService service,
         IOrchestrationServiceClient client,
         IOptions<TaskHubGrpcServerOptions> options,
-        EpisodeStamps stamps)
+        EpisodeStamps stamps,
+        WorkerPresence worker)
         : base(lifetime, loggers, service, client, options)
     {
         storage = client;
         this.stamps = stamps;
+        this.worker = worker;
     }
 
     public override Task GetWorkItems(P.GetWorkItemsRequest request, IServerStreamWriter<P.WorkItem> responseStream, ServerCallContext context) =>
-        base.GetWorkItems(request, new StampingWriter<P.WorkItem>(responseStream, stamps.Stamp), context);
+        worker.DuringAsync(base.GetWorkItems(request, new StampingWriter<P.WorkItem>(responseStream, stamps.Stamp), context));
 
     public override Task StreamInstanceHistory(
         P.StreamInstanceHistoryRequest request, IServerStreamWriter<P.HistoryChunk> responseStream, ServerCallContext context) =>

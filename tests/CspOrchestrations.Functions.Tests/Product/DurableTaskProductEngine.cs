@@ -62,6 +62,7 @@ internal sealed class DurableTaskProductEngine : IProductEngine
         builder.Services.AddOptions<DurableTaskRegistry>(Microsoft.Extensions.Options.Options.DefaultName).Configure(AddFunctions);
         worker = builder.Build();
         await worker.StartAsync();
+        await hub.Worker.Arrival;
     }
 
     private void AddFunctions(DurableTaskRegistry tasks)
@@ -90,6 +91,7 @@ internal sealed class DurableTaskProductEngine : IProductEngine
         {
             await worker.StopAsync();
             worker.Dispose();
+            await hub.Worker.Departure;
         }
     }
 
