@@ -10,7 +10,7 @@ using Microsoft.DurableTask.Client;
 namespace CspOrchestrations.Functions;
 
 /// <summary>The attestation workflow: its orchestrator and its activities, and the commands of its face.</summary>
-public sealed class AttestationFunctions(RegisteredWork work, HttpFace http)
+public sealed class AttestationFunctions(RegisteredWork work, BoundDurableTaskClient bound, HttpFace http)
 {
     [Function(AttestationNames.Orchestrator)]
     public Task<JsonElement> Orchestrate([OrchestrationTrigger] TaskOrchestrationContext context) => work.RunOrchestratorAsync(context);
@@ -54,13 +54,23 @@ public sealed class AttestationFunctions(RegisteredWork work, HttpFace http)
     [Function(AttestationNames.OrderedAttestation)]
     public Task<JsonElement> OrchestrateOrder([OrchestrationTrigger] TaskOrchestrationContext context) => work.RunOrchestratorAsync(context);
 
+    /// <summary>Starts the workflow that is ordered, so it binds a client as activities seldom do.</summary>
     [Function(AttestationNames.PlaceAttestationOrder)]
-    public Task<JsonElement> PlaceOrder([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
-        work.RunActivityAsync(AttestationNames.PlaceAttestationOrder, instanceId, input, cancellationToken);
+    public Task<JsonElement> PlaceOrder(
+        [ActivityTrigger] JsonElement input, string instanceId, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        bound.Bind(client);
+        return work.RunActivityAsync(AttestationNames.PlaceAttestationOrder, instanceId, input, cancellationToken);
+    }
 
+    /// <summary>Asks after the workflow that was ordered, so it binds a client as activities seldom do.</summary>
     [Function(AttestationNames.ReadOrderedAttestation)]
-    public Task<JsonElement> ReadOrdered([ActivityTrigger] JsonElement input, string instanceId, CancellationToken cancellationToken) =>
-        work.RunActivityAsync(AttestationNames.ReadOrderedAttestation, instanceId, input, cancellationToken);
+    public Task<JsonElement> ReadOrdered(
+        [ActivityTrigger] JsonElement input, string instanceId, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        bound.Bind(client);
+        return work.RunActivityAsync(AttestationNames.ReadOrderedAttestation, instanceId, input, cancellationToken);
+    }
 
     [Function(HttpFace.Prefix + "startAttestation")]
     public Task<IResult> Start(

@@ -24,6 +24,10 @@ internal sealed class ScenarioRun(string scenario, IConformanceEngine engine)
 
     public async Task<object> EndAsync(string instanceId) => Look(await engine.WaitForEndAsync(instanceId));
 
+    /// <summary>What an instance has given, when it has ended.</summary>
+    public async Task<T> OutputAsync<T>(string instanceId) =>
+        (await engine.WaitForEndAsync(instanceId)).Output!.Value.Deserialize<T>(DurableJson.Options)!;
+
     /// <summary>Until the instance says with its custom status that it is there.</summary>
     public Task<InstanceStatus> StageAsync(string instanceId, string stage) => engine.WaitUntilAsync(
         instanceId, status => status.CustomStatus is { ValueKind: JsonValueKind.String } custom && custom.ValueEquals(stage));

@@ -101,6 +101,7 @@ internal sealed class DurableTaskConformanceEngine : IConformanceEngine
             .Configure<RegisteredWork>((tasks, work) => AddFunctions(tasks, registry, work));
         var host = builder.Build();
         await host.StartAsync();
+        await hub.Worker.Arrival;
         return host;
     }
 
@@ -136,6 +137,7 @@ internal sealed class DurableTaskConformanceEngine : IConformanceEngine
     {
         await worker.StopAsync();
         worker.Dispose();
+        await hub.Worker.Departure;
     }
 
     private static string Describe(InstanceStatus? status) =>

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.DurableTask.Testing.Sidecar;
-using Microsoft.DurableTask.Testing.Sidecar.Grpc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -16,9 +15,10 @@ internal sealed class TaskHub : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private TaskHub(WebApplication app)
+    private TaskHub(WebApplication app, WorkerPresence worker)
     {
         this.app = app;
+        Worker = worker;
         Channel = GrpcChannel.ForAddress(Address);
     }
 
@@ -26,22 +26,30 @@ internal sealed class TaskHub : IAsyncDisposable
 
     public GrpcChannel Channel { get; }
 
-    public static async Task<TaskHub> StartAsync()
+    public WorkerPresence Worker { get; }
+
+    /// <summary>In real time.</summary>
+    public static Task<TaskHub> StartAsync() => StartAsync(new InMemoryOrchestrationService(), stamps: null);
+
+    /// <param name="service">The storage.</param>
+    /// <param name="stamps">What time episodes are told; null for the real one.</param>
+    public static async Task<TaskHub> StartAsync<TService>(TService service, EpisodeStamps? stamps)
+        where TService : InMemoryOrchestrationService, IOrchestrationService, IOrchestrationServiceClient
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(
             kestrel => kestrel.Listen(IPAddress.Loopback, port: 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
-        builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<CarriedEvents>());
+        builder.Services.AddGrpc();
+        var worker = new WorkerPresence();
         builder.Services
-            .AddSingleton(new InMemoryOrchestrationService())
-            .AddSingleton<IOrchestrationService>(services => services.GetRequiredService<InMemoryOrchestrationService>())
-            .AddSingleton<IOrchestrationServiceClient>(services => services.GetRequiredService<InMemoryOrchestrationService>())
-            .AddSingleton<TaskHubGrpcServer>();
+            .AddSingleton<IOrchestrationService>(service)
+            .AddSingleton<IOrchestrationServiceClient>(service)
+            .AddSingleton(services => ActivatorUtilities.CreateInstance<TaskHubServer>(services, stamps ?? EpisodeStamps.Real, worker));
         var app = builder.Build();
-        app.MapGrpcService<TaskHubGrpcServer>();
+        app.MapGrpcService<TaskHubServer>();
         await app.StartAsync();
-        return new TaskHub(app);
+        return new TaskHub(app, worker);
     }
 
     public async ValueTask DisposeAsync()

@@ -38,33 +38,6 @@ internal static class ChildScenarios
             };
         }),
 
-        new("child-failure",
-            """
-            {"status":"completed","output":{
-              "taskName":"child-failure.Child",
-              "errorType":"System.InvalidOperationException",
-              "errorMessage":"Cannot decide."}}
-            """,
-            scenario =>
-            {
-                var child = scenario.Orchestrator<Nothing>("Child", (_, _) => throw new InvalidOperationException("Cannot decide."));
-                var main = CatchingParent(scenario, child);
-                return run => run.RunAsync(main, Nothing.Value);
-            }),
-
-        new("child-retried", """{"status":"completed","output":{"id":"child-retried-1:verify.0","attempt":3}}""", scenario =>
-        {
-            var attempts = 0;
-            var count = scenario.Activity<Nothing, int>("Count", _ => Interlocked.Increment(ref attempts));
-            var child = scenario.Orchestrator<Nothing>("Child", async (context, input) =>
-                await context.CallActivityAsync(count, input) is var attempt and >= 3
-                    ? new { Id = context.InstanceId, Attempt = attempt }
-                    : throw new TimeoutException("Too slow."));
-            var main = scenario.Orchestrator<Nothing>("Main", async (context, input) => await context.CallSubOrchestratorAsync(
-                child, input, "verify", 0, new RetryPolicy(5, TimeSpan.FromMilliseconds(200))));
-            return run => run.RunAsync(main, Nothing.Value);
-        }),
-
         new("children-fan-out", """{"status":"completed","output":[0,2,4,6,8]}""", scenario =>
         {
             var child = scenario.Orchestrator<int>("Child", (_, number) => Task.FromResult<object?>(number * 2));
@@ -134,12 +107,13 @@ internal static class ChildScenarios
     ];
 
     /// <summary>Calls the child and gives its output, or what it hears of its failure.</summary>
-    private static OrchestratorName<Nothing, object?> CatchingParent(ScenarioBuilder scenario, OrchestratorName<Nothing, object?> child) =>
+    internal static OrchestratorName<Nothing, object?> CatchingParent(
+        ScenarioBuilder scenario, OrchestratorName<Nothing, object?> child, RetryPolicy? retry = null) =>
         scenario.Orchestrator<Nothing>("Main", async (context, input) =>
         {
             try
             {
-                return await context.CallSubOrchestratorAsync(child, input, "verify", 0);
+                return await context.CallSubOrchestratorAsync(child, input, "verify", 0, retry);
             }
             catch (TaskFailedException failed)
             {

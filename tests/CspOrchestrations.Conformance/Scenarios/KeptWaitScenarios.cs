@@ -40,6 +40,34 @@ internal static class KeptWaitScenarios
                 };
             }),
 
+        new("kept-wait-over-many-deadlines", """{"status":"completed","output":{"deadlines":40,"event":"in the end"},"customStatus":"waiting"}""", scenario =>
+        {
+            var main = scenario.Orchestrator<Nothing>("Main", async (context, _) =>
+            {
+                for (var deadlines = 0; ; deadlines++)
+                {
+                    if (deadlines == 40)
+                    {
+                        context.SetCustomStatus("waiting");
+                    }
+
+                    var limit = deadlines < 40 ? context.CurrentUtcDateTime.AddMilliseconds(50) : context.CurrentUtcDateTime.AddHours(1);
+                    if (await context.WaitForEventAsync<string>("answer", limit) is { Received: true, Event: var answer })
+                    {
+                        return new { Deadlines = deadlines, Event = answer };
+                    }
+                }
+            });
+            return async run =>
+            {
+                var id = await run.StartAsync(main, Nothing.Value);
+                await run.PassAsync(3 * Second);
+                await run.StageAsync(id, "waiting");
+                await run.RaiseAsync(id, "answer", "in the end");
+                return ScenarioRun.Look(await run.StatusAsync(id, RuntimeStatus.Completed));
+            };
+        }),
+
         new("kept-wait-receives-between-calls", """{"status":"completed","output":["first","second"],"customStatus":"away"}""", scenario =>
         {
             // Both events come while nobody asks: one to the kept wait, one to the buffer behind it.

@@ -9,43 +9,6 @@ internal static class LifecycleScenarios
 
     public static IEnumerable<Scenario> All =>
     [
-        new("start-conflicts",
-            """
-            {"whileRunning":"InstanceConflictException",
-             "whileRunningWithReplace":"InstanceConflictException",
-             "finished":"InstanceConflictException",
-             "replaced":{"status":"completed","output":"second run: yes","customStatus":"waiting"}}
-            """,
-            scenario =>
-            {
-                var main = scenario.Orchestrator<string>("Main", async (context, input) =>
-                {
-                    context.SetCustomStatus("waiting");
-                    return $"{input} run: {(await context.WaitForEventAsync<string>("answer")).Event}";
-                });
-                return async run =>
-                {
-                    var replace = new StartOptions(ReplaceFinished: true);
-                    var id = await run.StartAsync(main, "first");
-                    await run.StageAsync(id, "waiting");
-                    var whileRunning = await RefusalAsync(() => run.StartAsync(main, "again"));
-                    var withReplace = await RefusalAsync(() => run.StartAsync(main, "again", options: replace));
-                    await run.RaiseAsync(id, "answer", "yes");
-                    await run.StatusAsync(id, RuntimeStatus.Completed);
-                    var finished = await RefusalAsync(() => run.StartAsync(main, "again"));
-                    await run.StartAsync(main, "second", options: replace);
-                    await run.StageAsync(id, "waiting");
-                    await run.RaiseAsync(id, "answer", "yes");
-                    return new
-                    {
-                        WhileRunning = whileRunning,
-                        WhileRunningWithReplace = withReplace,
-                        Finished = finished,
-                        Replaced = await run.EndAsync(id),
-                    };
-                };
-            }),
-
         new("start-of-what-cannot-be", """{"unknownName":"ArgumentException","invalidId":"ArgumentException","known":"absent"}""", scenario =>
         {
             var main = ChildScenarios.Waiting(scenario, "Main");

@@ -67,6 +67,46 @@ internal static class PayloadScenarios
             return run => run.RunAsync(main, 600_000);
         }),
 
+        new("payload-large-wherever-it-goes", """{"status":"completed","output":{"child":500000,"event":400000,"input":300000}}""", scenario =>
+        {
+            var measure = scenario.Orchestrator<string>("Measure", (_, text) => Task.FromResult<object?>($"{text.Length}"));
+            var main = scenario.Orchestrator<LargeState>("Main", async (context, state) =>
+            {
+                if (state.Event is null)
+                {
+                    context.ContinueAsNew(state with { Event = (await context.WaitForEventAsync<string>("answer")).Event });
+                    return null;
+                }
+
+                var child = (System.Text.Json.JsonElement)(await context.CallSubOrchestratorAsync(measure, new string('z', 500_000), "measure", 0))!;
+                return new
+                {
+                    Input = state.Input.Length,
+                    Event = state.Event.Length,
+                    Child = int.Parse(child.GetString()!, System.Globalization.CultureInfo.InvariantCulture),
+                };
+            });
+            return async run =>
+            {
+                var id = await run.StartAsync(main, new LargeState(new string('x', 300_000), Event: null));
+                await run.RaiseAsync(id, "answer", new string('y', 400_000));
+                return await run.EndAsync(id);
+            };
+        }),
+
+        new("payload-unserializable-from-outside", """{"start":"PayloadException","raise":"PayloadException","ended":{"status":"completed","output":"yes"}}""", scenario =>
+        {
+            var main = scenario.Orchestrator<object>("Main", async (context, _) => (await context.WaitForEventAsync<string>("answer")).Event);
+            return async run =>
+            {
+                var start = await ScenarioRun.RefusalAsync(() => run.StartAsync(main, (object)new Callback(() => { })));
+                var id = await run.StartAsync(main, (object)"input");
+                var raise = await ScenarioRun.RefusalAsync(() => run.RaiseAsync(id, "answer", new Callback(() => { })));
+                await run.RaiseAsync(id, "answer", "yes");
+                return new { Start = start, Raise = raise, Ended = await run.EndAsync(id) };
+            };
+        }),
+
         new("payload-too-large", """{"start":"PayloadException","instance":"absent"}""", scenario =>
         {
             var main = scenario.Orchestrator<string>("Main", (_, text) => Task.FromResult<object?>(text));
@@ -121,6 +161,8 @@ internal static class PayloadScenarios
     ];
 
     private sealed record Price(decimal Total);
+
+    private sealed record LargeState(string Input, string? Event);
 
     private sealed record Times(DateTimeOffset Utc, DateTimeOffset Offset);
 
