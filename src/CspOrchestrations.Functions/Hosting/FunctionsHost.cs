@@ -20,6 +20,7 @@ public static class FunctionsHost
         .AddPartnerCenter(configuration)
         .AddOrchestrations(configuration)
         .AddWeb(configuration)
+        .AddTelemetry(configuration)
         .AddSingleton(new OrchestrationRegistry().AddWorkflows())
         .AddSingleton<BoundDurableTaskClient>()
         .AddSingleton<IOrchestrationClient, FunctionsOrchestrationClient>()
