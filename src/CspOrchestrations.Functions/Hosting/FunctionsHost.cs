@@ -21,6 +21,7 @@ public static class FunctionsHost
         .AddWeb(configuration)
         .AddSingleton(Workflows(ScheduleOptions.From(configuration)))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<GivenUpBlobs>(provider, HostStorage.OpenQueue(configuration, GivenUpBlobs.QueueName)))
+        .AddTelemetry(configuration)
         .AddSingleton<BoundDurableTaskClient>()
         .AddSingleton<IOrchestrationClient, FunctionsOrchestrationClient>()
         .AddSingleton<RegisteredWork>()

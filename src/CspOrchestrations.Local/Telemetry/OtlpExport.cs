@@ -1,3 +1,4 @@
+using CspOrchestrations.Web.Telemetry;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -10,11 +11,6 @@ namespace CspOrchestrations.Local.Telemetry;
 /// <summary>Sends traces and metrics of the host to a collector while the host runs; what is left goes when it stops.</summary>
 internal sealed class OtlpExport(OtlpOptions options) : IHostedService, IDisposable
 {
-    /// <summary>Everything of this product, and the runtime's own account of HTTP in both directions.</summary>
-    private static readonly string[] Sources = ["CspOrchestrations.*", "Microsoft.AspNetCore", "System.Net.Http"];
-
-    private static readonly string[] Meters = ["CspOrchestrations.*", "Microsoft.AspNetCore.Hosting", "System.Net.Http"];
-
     private TracerProvider? traces;
     private MeterProvider? metrics;
 
@@ -22,9 +18,9 @@ internal sealed class OtlpExport(OtlpOptions options) : IHostedService, IDisposa
     {
         var resource = ResourceBuilder.CreateDefault().AddService("CspOrchestrations.Local");
         traces = Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter(exporter => SendTo(exporter, "traces")).Build();
+            .SetResourceBuilder(resource).AddSource([.. TelemetryNames.Sources]).AddOtlpExporter(exporter => SendTo(exporter, "traces")).Build();
         metrics = Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter(exporter => SendTo(exporter, "metrics")).Build();
+            .SetResourceBuilder(resource).AddMeter([.. TelemetryNames.Meters]).AddOtlpExporter(exporter => SendTo(exporter, "metrics")).Build();
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using CspOrchestrations.Web.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,8 +10,7 @@ internal static class TelemetryServices
     /// <exception cref="ArgumentException">The address is not usable.</exception>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = new OtlpOptions { Endpoint = ReadEndpoint(configuration) };
-        options.Validate();
+        var options = OtlpOptions.From(configuration);
         if (options.Endpoint is not null)
         {
             services.AddHostedService(_ => new OtlpExport(options));
@@ -18,9 +18,4 @@ internal static class TelemetryServices
 
         return services;
     }
-
-    private static Uri? ReadEndpoint(IConfiguration configuration) =>
-        configuration[$"{OtlpOptions.Section}:{nameof(OtlpOptions.Endpoint)}"] is { Length: > 0 } text
-            ? new Uri(text, UriKind.RelativeOrAbsolute)
-            : null;
 }

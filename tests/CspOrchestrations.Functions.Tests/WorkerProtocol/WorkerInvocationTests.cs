@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CspOrchestrations.Architecture.Tests;
 using CspOrchestrations.Functions.Tests.WorkerProtocol.Messages;
+using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Simulator.State;
+using Google.Protobuf;
 
 namespace CspOrchestrations.Functions.Tests.WorkerProtocol;
 
@@ -47,6 +50,38 @@ public sealed class WorkerInvocationTests(ServedApp app) : IClassFixture<ServedA
     }
 
     [Fact]
+    public async Task Blob_InTheInbox_BecomesARun()
+    {
+        const string Name = "billed.csv";
+        Directory.CreateDirectory(app.Inbox);
+        File.Copy(Path.Combine(Repository.Root, "tests", "TestData", "reconciliation", "recon_billed.csv"), Path.Combine(app.Inbox, Name));
+
+        var invocation = await app.Worker.InvokeAsync("ReconciliationInboxBlob", new Dictionary<string, TypedData>
+        {
+            ["blob"] = new()
+            {
+                // A reference and no content, as the host sends to a function that binds a client.
+                ModelBindingData = new ModelBindingData
+                {
+                    Version = "1.0",
+                    Source = "AzureStorageBlobs",
+                    ContentType = "application/json",
+                    Content = ByteString.CopyFromUtf8(
+                        $$"""{"Connection":"AzureWebJobsStorage","ContainerName":"{{ReconciliationIngestNames.InboxContainer}}","BlobName":"{{Name}}"}"""),
+                },
+            },
+            ["client"] = app.DurableClient,
+        });
+        Assert.True(invocation.Result.Status == StatusResult.Types.Status.Success, invocation.Result.Exception?.Message);
+
+        var runs = await UntilAsync(
+            "listReconciliationRuns", "/api/reconciliation/runs", answer => answer.GetProperty("items") is var items
+                && items.GetArrayLength() == 1 && items[0].TryGetProperty("endedAt", out var ended) && ended.ValueKind == JsonValueKind.String);
+        Assert.Equal(Name, runs.GetProperty("items")[0].GetProperty("name").GetString());
+        Assert.Empty(app.Durable.Failures);
+    }
+
+    [Fact]
     public async Task Attestation_StartedOverHttp_RunsToItsEnd()
     {
         using var body = JsonContent.Create(new
@@ -73,20 +108,24 @@ public sealed class WorkerInvocationTests(ServedApp app) : IClassFixture<ServedA
         Assert.Empty(app.Durable.Failures);
     }
 
-    private async Task StateAsync(string expected)
+    private Task<JsonElement> StateAsync(string expected) => UntilAsync(
+        "getAttestation", "/api/attestations/attestation-worker", answer => answer.GetProperty("state").GetString() == expected);
+
+    private async Task<JsonElement> UntilAsync(string operation, string path, Func<JsonElement, bool> condition)
     {
         using var glances = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         var last = "";
         for (var glance = 0; glance < 1200 && await glances.WaitForNextTickAsync(); glance++)
         {
-            using var answer = await app.SendAsync("getAttestation", new(HttpMethod.Get, "/api/attestations/attestation-worker"));
+            using var answer = await app.SendAsync(operation, new(HttpMethod.Get, path));
             last = await answer.Content.ReadAsStringAsync();
-            if (answer.IsSuccessStatusCode && JsonElement.Parse(last).GetProperty("state").GetString() == expected)
+            if (answer.IsSuccessStatusCode && JsonElement.Parse(last) is var found && condition(found))
             {
-                return;
+                return found;
             }
         }
 
-        Assert.Fail($"It did not become {expected}: {last} {string.Join('\n', app.Durable.Failures)} {string.Join('\n', app.Worker.Complaints)}");
+        throw new TimeoutException(
+            $"Not what was waited for: {last} {string.Join('\n', app.Durable.Failures)} {string.Join('\n', app.Worker.Complaints)}");
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using CspOrchestrations.Durable.Local;
-using CspOrchestrations.Local.Telemetry;
 using CspOrchestrations.Local.Serving;
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attestation;
@@ -24,6 +23,7 @@ using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.State;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Web;
+using CspOrchestrations.Web.Telemetry;
 
 namespace CspOrchestrations.Local.Tests.Readme;
 
