@@ -51,9 +51,9 @@ internal static class ReconciliationScenarios
             """{"runs":2,"states":["landed","landed"]}""",
             async world =>
             {
-                // Graph is throttled once and away once; in between the host stops.
-                world.Simulator.AddFault(new Fault(FaultRoute.StartBillingExport, FaultKind.Throttle) { RetryAfterSeconds = 60 });
-                world.Simulator.AddFault(new Fault(FaultRoute.DownloadBillingBlob, FaultKind.ErrorBefore));
+                // Only what one workflow asks for alone: two exports run at once, and a fault would meet either.
+                world.Simulator.AddFault(new Fault(FaultRoute.ListInvoices, FaultKind.Throttle) { RetryAfterSeconds = 60 });
+                world.Simulator.AddFault(new Fault(FaultRoute.ListInvoices, FaultKind.ErrorBefore));
                 await world.PassAsync(TimeSpan.FromHours(21));
                 await world.RestartAsync();
                 await world.PassAsync(TimeSpan.FromHours(3));
@@ -67,7 +67,7 @@ internal static class ReconciliationScenarios
             Settings = new Dictionary<string, string?> { ["ReconciliationExport:BilledInvoices"] = "true" },
         },
 
-        new("unbilled-usage-exported-by-a-person", [ReconciliationExportNames.Orchestrator], """{"state":"noData"}""", async world =>
+        new("invoice-without-data-asked-for-by-a-person", [ReconciliationExportNames.Orchestrator], """{"state":"noData"}""", async world =>
         {
             var id = await world.Get<IReconciliationExports>().StartAsync(
                 new BillingExportRequest(BillingExportKind.BilledReconciliation, "G000000000"), "first", ProductWorld.Operator, CancellationToken.None);
