@@ -75,7 +75,8 @@ public sealed class LocalEngine : IAsyncDisposable
             Parking = parking,
         };
         schedules = new ScheduleRunner(dueTimes, services, database, writer, clock, logger, stopping.Token);
-        Client = new LocalOrchestrationClient(database, writer, instances, registry, clock);
+        var rewind = new InstanceRewind(database, registry, services, loggers);
+        Client = new LocalOrchestrationClient(database, writer, instances, rewind, registry, clock);
     }
 
     public IOrchestrationClient Client { get; }
