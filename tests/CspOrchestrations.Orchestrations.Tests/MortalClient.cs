@@ -39,6 +39,9 @@ internal sealed class MortalClient(Func<IOrchestrationClient> engine) : IOrchest
     public Task ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
         engine().ResumeAsync(instanceId, reason, cancellationToken);
 
+    public Task RewindAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
+        engine().RewindAsync(instanceId, reason, cancellationToken);
+
     public Task<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken = default) =>
         engine().PurgeAsync(instanceId, cancellationToken);
 }
