@@ -33,7 +33,11 @@ public static class StorageRegistration
         services.AddSingleton<IRecordStore, SqliteRecordStore>();
         services.AddSingleton<IAuditLog, SqliteAuditLog>();
         services.AddSingleton<IProtectedValues, ProtectedValues>();
-        services.TryAddSingleton<INotifier, FileOutboxNotifier>();
+        services.TryAddSingleton<FileOutboxNotifier>();
+        services.TryAddSingleton<INotifier>(provider => provider.GetRequiredService<FileOutboxNotifier>());
+        // Also where a remote channel delivers: what lay here before it was chosen still lies here.
+        services.TryAddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<FileOutboxNotifier>());
+        services.AddSingleton<IStorageCompaction, RecordsCompaction>();
         services.AddSingleton(provider => new RecordsBackup(provider.GetRequiredService<RecordsDatabase>()));
         return services;
     }

@@ -12,6 +12,9 @@ internal static class NoticeMessage
     /// <summary>RFC 5322 allows 998 characters a line; UTF-8 takes up to four bytes for one.</summary>
     private const int LongestPlainLine = 998 / 4;
 
+    /// <summary>The workflow that a message is of, so that its messages are found when it is forgotten.</summary>
+    private const string AboutHeader = "X-Notice-About";
+
     /// <summary>Writes the message into <paramref name="folder"/>, which is empty, and gives its bytes.</summary>
     public static byte[] Compose(Notice notice, string messageId, string sender, DateTimeOffset at, string folder)
     {
@@ -20,6 +23,13 @@ internal static class NoticeMessage
         pickup.Send(message);
         return WithDate(File.ReadAllBytes(Directory.GetFiles(folder).Single()), at);
     }
+
+    /// <summary>The workflow that a message is of, out of its header lines; null when it names none.</summary>
+    public static string? AboutOf(IEnumerable<string> lines) => lines
+        .TakeWhile(line => line.Length > 0)
+        .Where(line => line.StartsWith($"{AboutHeader}: ", StringComparison.OrdinalIgnoreCase))
+        .Select(line => line[(AboutHeader.Length + 2)..])
+        .FirstOrDefault();
 
     private static MailMessage Create(Notice notice, string messageId, string sender)
     {
@@ -30,6 +40,11 @@ internal static class NoticeMessage
         };
         message.Headers.Add("Message-ID", $"<{messageId}@{message.From!.Host}>");
         message.Headers.Add("X-Notice-Kind", OneLine(notice.Kind));
+        if (notice.About is { } about)
+        {
+            message.Headers.Add(AboutHeader, OneLine(about));
+        }
+
         message.AlternateViews.Add(View(notice.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(View(notice.Html, MediaTypeNames.Text.Html));
         return message;
