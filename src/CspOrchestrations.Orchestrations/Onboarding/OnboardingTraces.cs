@@ -30,10 +30,6 @@ internal sealed class OnboardingTraces(
             foreach (var record in page.Items.Select(item => item.Value))
             {
                 found.Add(record.InstanceId, record.CustomerId?.Value, record.OrganizationId?.Value);
-                if (found.Workflows.Contains(record.InstanceId) && record.AttestationInstanceId is { } attestation)
-                {
-                    found.Workflows.Add(attestation);
-                }
             }
 
             token = page.ContinuationToken;

@@ -13,6 +13,7 @@ using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.Orchestrations.Reconciliation;
 using CspOrchestrations.Orchestrations.Reconciliation.Export;
+using CspOrchestrations.Orchestrations.Retention;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
 using CspOrchestrations.PartnerCenter.Billing;
@@ -54,6 +55,7 @@ public sealed class SettingsTests
         .. Of(EndOfTermOptions.Section, new EndOfTermOptions()),
         .. Of($"{EndOfTermOptions.Section}:Rules:NAME", new EndOfTermRuleOptions()),
         .. Of(ReconciliationIngestOptions.Section, new ReconciliationIngestOptions()),
+        .. Of(RetentionOptions.Section, new RetentionOptions()),
         .. Of(WebOptions.Section, new WebOptions()),
         .. Of("Storage", new StorageOptions()),
         .. Of("Engine", new LocalEngineOptions { DatabasePath = "" }),
