@@ -89,6 +89,7 @@ var scheduleSettings = {
   Schedules__ReconciliationExports: '0 0 5 * * *'
   Schedules__ReconciliationInboxSweep: '0 0 * * * *'
   Schedules__ReconciliationInboxPoison: '0 */5 * * * *'
+  Schedules__DailyRetention: '0 30 1 * * *'
   Schedules__MfaReadinessRefresh: '0 17 */6 * * *'
 }
 

@@ -75,7 +75,8 @@ public sealed class LocalEngine : IAsyncDisposable
             Parking = parking,
         };
         schedules = new ScheduleRunner(dueTimes, services, database, writer, clock, logger, stopping.Token);
-        Client = new LocalOrchestrationClient(database, writer, instances, registry, clock);
+        var rewind = new InstanceRewind(database, registry, services, loggers);
+        Client = new LocalOrchestrationClient(database, writer, instances, rewind, registry, clock);
     }
 
     public IOrchestrationClient Client { get; }
@@ -108,6 +109,24 @@ public sealed class LocalEngine : IAsyncDisposable
         catch (SqliteException exception)
         {
             throw EngineDatabase.Refusal(options.DatabasePath, exception);
+        }
+        finally
+        {
+            clock.Release();
+        }
+    }
+
+    /// <summary>
+    /// Rewrites the file so that nothing of purged instances is left in it or in its write-ahead log. Commits wait meanwhile: a
+    /// second for a few hundred megabytes.
+    /// </summary>
+    /// <exception cref="EngineSchemaException">Somebody has been reading the file for too long; it can be repeated.</exception>
+    public async Task CompactAsync()
+    {
+        clock.Acquire();
+        try
+        {
+            await writer.CompactAsync().ConfigureAwait(false);
         }
         finally
         {

@@ -7,7 +7,7 @@ namespace CspOrchestrations.Durable.Local;
 
 /// <summary>The port's client on the embedded engine. Every command is on disk when it returns.</summary>
 internal sealed class LocalOrchestrationClient(
-    EngineDatabase database, CommitWriter writer, InstanceDispatcher instances, OrchestrationRegistry registry, EngineClock clock)
+    EngineDatabase database, CommitWriter writer, InstanceDispatcher instances, InstanceRewind rewind, OrchestrationRegistry registry, EngineClock clock)
     : IOrchestrationClient
 {
     public async Task StartAsync<TIn, TOut>(
@@ -76,6 +76,27 @@ internal sealed class LocalOrchestrationClient(
 
     public Task ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
         TellAsync(instanceId, new ResumeMessage(reason), cancellationToken);
+
+    public async Task RewindAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        clock.Acquire();
+        try
+        {
+            RewindStep step;
+            do
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                step = rewind.Plan(instanceId);
+            }
+            while (!await writer.WriteAsync(tables => step.Apply(tables, clock.Now.UtcTicks)).ConfigureAwait(false));
+
+            instances.TakeUp(step);
+        }
+        finally
+        {
+            clock.Release();
+        }
+    }
 
     public async Task<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken = default)
     {

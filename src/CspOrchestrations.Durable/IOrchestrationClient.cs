@@ -40,6 +40,14 @@ public interface IOrchestrationClient
     /// <inheritdoc cref="TerminateAsync" path="/exception"/>
     Task ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Lets a failed instance go on from where it failed: the tasks that failed are tried again, failed children are rewound
+    /// themselves, and what has succeeded stays as it is.
+    /// </summary>
+    /// <exception cref="InstanceNotFoundException">There is no such instance.</exception>
+    /// <exception cref="InstanceNotRewindableException">It has not failed, or the engine cannot take it back; the message says why.</exception>
+    Task RewindAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default);
+
     /// <summary>Forgets a finished instance and its children. False when there is none.</summary>
     /// <exception cref="InstanceConflictException">The instance is still running.</exception>
     Task<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken = default);
@@ -114,4 +122,14 @@ public sealed class InstanceConflictException(string instanceId, RuntimeStatus s
     : Exception($"Instance '{instanceId}' exists and is {status}.")
 {
     public RuntimeStatus Status { get; } = status;
+}
+
+/// <param name="why">A sentence without personal data; it is shown to operators.</param>
+public sealed class InstanceNotRewindableException(string instanceId, string why)
+    : Exception($"Instance '{instanceId}' cannot be rewound. {why}")
+{
+    public string Why { get; } = why;
+
+    public static InstanceNotRewindableException NotFailed(string instanceId, RuntimeStatus status) =>
+        new(instanceId, $"It is {status}; only a failed instance can be rewound.");
 }

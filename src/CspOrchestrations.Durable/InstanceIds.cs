@@ -26,6 +26,9 @@ public static class InstanceIds
     public static string Validated(string? id, string parameterName = "instanceId") =>
         WhyInvalid(id) is { } reason ? throw new ArgumentException(reason, parameterName) : id!;
 
+    /// <summary>What the ids of all children, their children and so on begin with.</summary>
+    public static string PrefixOfChildren(string parent) => parent + ":";
+
     /// <summary>The id of a child: <c>{parent}:{step}.{generation}</c>.</summary>
     public static string Child(string parent, string step, int generation) =>
         Validated(string.Create(CultureInfo.InvariantCulture, $"{parent}:{step}.{generation}"), nameof(step));

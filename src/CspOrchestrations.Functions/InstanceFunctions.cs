@@ -38,6 +38,12 @@ public sealed class InstanceFunctions(HttpFace http)
         [DurableClient] DurableTaskClient client) =>
         http.HandleAsync("resumeInstance", request, client);
 
+    [Function(HttpFace.Prefix + "rewindInstance")]
+    public Task<IResult> Rewind(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/instances/{id}/rewind")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        http.HandleAsync("rewindInstance", request, client);
+
     [Function(HttpFace.Prefix + "purgeInstance")]
     public Task<IResult> Purge(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/instances/{id}")] HttpRequest request,

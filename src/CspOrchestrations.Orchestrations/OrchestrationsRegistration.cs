@@ -10,6 +10,7 @@ using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Notices;
 using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.Orchestrations.Reconciliation;
+using CspOrchestrations.Orchestrations.Retention;
 using CspOrchestrations.Orchestrations.Workflows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,8 @@ public static class OrchestrationsRegistration
         .AddRenewalSweepSchedule(schedules.NightlyRenewalSweep)
         .AddReconciliationInboxSchedule(schedules.ReconciliationInboxSweep)
         .AddSubscriptionInventorySchedule(schedules.DailySubscriptionInventory)
-        .AddReconciliationExportSchedule(schedules.ReconciliationExports);
+        .AddReconciliationExportSchedule(schedules.ReconciliationExports)
+        .AddRetentionSchedule(schedules.DailyRetention);
 
     /// <summary>
     /// Registers every capability. The host adds what they stand on (<c>AddStorage</c>, <c>AddPartnerCenter</c>, an engine with
@@ -61,6 +63,7 @@ public static class OrchestrationsRegistration
             .AddOnboarding(configuration)
             .AddCampaigns(configuration)
             .AddEndOfTerm(configuration)
-            .AddReconciliation(configuration);
+            .AddReconciliation(configuration)
+            .AddRetention(configuration);
     }
 }

@@ -3,6 +3,7 @@ using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using CspOrchestrations.Orchestrations.Reconciliation.Export;
 using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 using CspOrchestrations.Orchestrations.Reconciliation.Inventory;
+using CspOrchestrations.Orchestrations.Retention;
 using Microsoft.Extensions.Configuration;
 
 namespace CspOrchestrations.Orchestrations;
@@ -26,6 +27,9 @@ public sealed class ScheduleOptions
 
     /// <summary>Default: each full hour. It acts where <c>Reconciliation:InboxSweep</c> is on.</summary>
     public string ReconciliationInboxSweep { get; init; } = ReconciliationIngestNames.Crontab;
+
+    /// <summary>Default: at 01:30 each day. It acts where <c>Retention:FinishedInstances</c> is set.</summary>
+    public string DailyRetention { get; init; } = RetentionNames.Crontab;
 
     /// <summary>Default: every six hours, at minute 17. It acts where <c>Login</c> is configured.</summary>
     public string MfaReadinessRefresh { get; init; } = ConnectionNames.MfaReadinessCrontab;

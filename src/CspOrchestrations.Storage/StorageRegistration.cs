@@ -43,7 +43,11 @@ public static class StorageRegistration
         services.AddSingleton<IRecordStore, SqliteRecordStore>();
         services.AddSingleton<IAuditLog, SqliteAuditLog>();
         services.AddSingleton<ICiphertexts, SqliteCiphertexts>();
-        services.TryAddSingleton<INotifier, FileOutboxNotifier>();
+        services.TryAddSingleton<FileOutboxNotifier>();
+        services.TryAddSingleton<INotifier>(provider => provider.GetRequiredService<FileOutboxNotifier>());
+        // Also where a remote channel delivers: what lay here before it was chosen still lies here.
+        services.TryAddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<FileOutboxNotifier>());
+        services.AddSingleton<IStorageCompaction, RecordsCompaction>();
         services.AddSingleton(provider => new RecordsBackup(provider.GetRequiredService<RecordsDatabase>()));
         return services;
     }
@@ -56,8 +60,9 @@ public static class StorageRegistration
         services.AddSingleton<IAuditLog>(
             _ => new BlobAuditLog(new AuditBlobs(account.GetBlobContainerClient(options.ContainerPrefix + StorageContainers.Audit))));
         services.AddSingleton<ICiphertexts>(new BlobCiphertexts(In(StorageContainers.ProtectedValues)));
-        services.TryAddSingleton<INotifier>(provider =>
-            ActivatorUtilities.CreateInstance<BlobOutboxNotifier>(provider, In(StorageContainers.Outbox)));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<BlobOutboxNotifier>(provider, In(StorageContainers.Outbox)));
+        services.TryAddSingleton<INotifier>(provider => provider.GetRequiredService<BlobOutboxNotifier>());
+        services.TryAddSingleton<INoticeOutbox>(provider => provider.GetRequiredService<BlobOutboxNotifier>());
         return services;
     }
 

@@ -56,6 +56,7 @@ public static class WebRegistration
         services.AddSingleton<EvidenceEndpoints>();
         services.AddSingleton<ApprovalEndpoints>();
         services.AddSingleton<CustomerEndpoints>();
+        services.AddSingleton<CustomerErasureEndpoints>();
         services.AddSingleton<OnboardingEndpoints>();
         services.AddSingleton<CampaignEndpoints>();
         services.AddSingleton<CampaignPlanEndpoints>();
@@ -82,6 +83,7 @@ public static class WebRegistration
             provider.GetRequiredService<EvidenceEndpoints>(),
             provider.GetRequiredService<ApprovalEndpoints>(),
             provider.GetRequiredService<CustomerEndpoints>(),
+            provider.GetRequiredService<CustomerErasureEndpoints>(),
             provider.GetRequiredService<OnboardingEndpoints>(),
             provider.GetRequiredService<CampaignEndpoints>(),
             provider.GetRequiredService<CampaignPlanEndpoints>(),

@@ -46,6 +46,13 @@ public static class Differences
         "ends the instance, then the children that are found by their ids; the call returns when all have ended",
         "The Durable extension ignores the recursive option. Should the caller die in between, terminate the children that are left.");
 
+    public static Difference Rewind { get; } = new(
+        "Rewinding a failed instance",
+        "tries again what failed and was not answered, down through failed children; an instance that failed by its own code runs from its last step on",
+        "tries again every failed task where the storage provider rewinds (Azure Storage; not the in-process host of the tests); "
+            + "by its own code it fails again",
+        "Each engine changes the history that it keeps. On Durable Task a task whose failure led to further tries cannot be taken back.");
+
     public static Difference SimultaneousTimers { get; } = new(
         "Timers that are due at the same time",
         "fire in the order they were made",
@@ -66,6 +73,7 @@ public static class Differences
         QueryFilters,
         OrderOfPages,
         TerminationOfChildren,
+        Rewind,
         SimultaneousTimers,
         VirtualTime,
     ];

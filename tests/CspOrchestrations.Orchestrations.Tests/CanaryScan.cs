@@ -36,6 +36,17 @@ internal static class CanaryScan
     public static string[] TextsOf(Signatory signatory) =>
         [signatory.FirstName, signatory.LastName, signatory.EmailAddress, signatory.PhoneNumber!];
 
+    /// <summary>Neither as text nor as bytes in any file.</summary>
+    public static void AssertInNoFile(IReadOnlyCollection<string> canaries, IReadOnlyCollection<byte[]> bytes, string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            var content = ReadShared(file);
+            Assert.All(canaries, canary => Assert.False(Contains(content, canary), $"'{canary}' lies in {file}."));
+            Assert.All(bytes, part => Assert.False(content.AsSpan().IndexOf(part) >= 0, $"A ciphertext lies in {file}."));
+        }
+    }
+
     private static byte[] ReadShared(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

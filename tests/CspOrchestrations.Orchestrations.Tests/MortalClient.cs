@@ -11,6 +11,9 @@ internal sealed class MortalClient(Func<IOrchestrationClient> engine) : IOrchest
     /// <summary>Every start of this orchestrator ends before it reaches the engine.</summary>
     public string? DiesAtStartOf { get; set; }
 
+    /// <summary>How many purges go through before one ends before it reaches the engine; negative for all.</summary>
+    public int PurgesUntilDeath { get; set; } = -1;
+
     public Task StartAsync<TIn, TOut>(
         OrchestratorName<TIn, TOut> name, string instanceId, TIn input, StartOptions? options = null,
         CancellationToken cancellationToken = default) =>
@@ -39,6 +42,11 @@ internal sealed class MortalClient(Func<IOrchestrationClient> engine) : IOrchest
     public Task ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
         engine().ResumeAsync(instanceId, reason, cancellationToken);
 
+    public Task RewindAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
+        engine().RewindAsync(instanceId, reason, cancellationToken);
+
     public Task<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken = default) =>
-        engine().PurgeAsync(instanceId, cancellationToken);
+        PurgesUntilDeath-- == 0
+            ? throw new IOException("The process died here.")
+            : engine().PurgeAsync(instanceId, cancellationToken);
 }

@@ -65,6 +65,8 @@ internal sealed class PartnerCenterWorld : IAsyncDisposable
 
     public IOrchestrationClient Client => client;
 
+    public MortalClient Mortal => client;
+
     /// <summary>With a consent given, and the status of attestations readable, unless the settings say otherwise.</summary>
     public static async Task<PartnerCenterWorld> CreateAsync(
         PartnerCenterSettings? remote = null, params (string Key, string Value)[] settings)
@@ -167,6 +169,12 @@ internal sealed class PartnerCenterWorld : IAsyncDisposable
         folder.Dispose();
     }
 
+    /// <summary>As the local host registers it.</summary>
+    private sealed class EngineCompaction(Func<LocalEngine> engine) : IStorageCompaction
+    {
+        public Task CompactAsync(CancellationToken cancellationToken) => engine().CompactAsync();
+    }
+
     private LocalEngine OpenEngine() =>
         new(new LocalEngineOptions { DatabasePath = EngineFile }, registry, services, Clock, Get<ILoggerFactory>());
 
@@ -193,6 +201,7 @@ internal sealed class PartnerCenterWorld : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IOrchestrationClient>(client)
             .AddStorage(new StorageOptions { DataFolder = Folder })
+            .AddSingleton<IStorageCompaction>(new EngineCompaction(() => engine!))
             .AddPartnerCenter(configuration)
             .AddOrchestrations(configuration)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });

@@ -10,6 +10,9 @@ namespace CspOrchestrations.Core.Notices;
 public sealed record Notice(
     string Key, string Kind, string RecipientAddress, string RecipientName, string Subject, string Text, string Html)
 {
+    /// <summary>The workflow that it is of, by its instance id; null when it is of none. By it a customer's notices are found.</summary>
+    public string? About { get; init; }
+
     public override string ToString() => $"Notice {{ {Kind} {Key} }}";
 }
 
@@ -18,4 +21,17 @@ public interface INotifier
 {
     /// <summary>Idempotent by <see cref="Notice.Key"/>.</summary>
     Task SendAsync(Notice notice, CancellationToken cancellationToken);
+}
+
+/// <summary>Notices that lie with this product. What a remote channel has delivered is out of its reach.</summary>
+public interface INoticeOutbox
+{
+    /// <summary>How many there are of these workflows.</summary>
+    /// <param name="about">Instance ids; see <see cref="Notice.About"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<int> CountAsync(IReadOnlySet<string> about, CancellationToken cancellationToken);
+
+    /// <summary>Deletes them, and gives their number; may be repeated.</summary>
+    /// <inheritdoc cref="CountAsync" path="/param"/>
+    Task<int> DeleteAsync(IReadOnlySet<string> about, CancellationToken cancellationToken);
 }

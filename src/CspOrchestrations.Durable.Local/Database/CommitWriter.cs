@@ -43,6 +43,19 @@ internal sealed class CommitWriter : IDisposable
         return operation.Task;
     }
 
+    /// <summary>
+    /// Rewrites the file, so that nothing that was deleted is left in it, and empties the write-ahead log. Between two
+    /// transactions; commits wait for it.
+    /// </summary>
+    /// <exception cref="EngineSchemaException">Somebody has been reading the file for too long; it can be repeated.</exception>
+    public Task CompactAsync()
+    {
+        var operation = new CompactOperation();
+        return queue.Writer.TryWrite(operation)
+            ? operation.Task
+            : throw new ObjectDisposedException(nameof(CommitWriter), "The engine has stopped.");
+    }
+
     public void Dispose()
     {
         queue.Writer.TryComplete();
@@ -54,9 +67,21 @@ internal sealed class CommitWriter : IDisposable
         var group = new List<WriteOperation>(MaxGroup);
         while (WaitForWork())
         {
-            while (group.Count < MaxGroup && queue.Reader.TryRead(out var operation))
+            while (group.Count < MaxGroup && queue.Reader.TryPeek(out var next) && (next is not CompactOperation || group.Count == 0))
             {
-                group.Add(operation);
+                queue.Reader.TryRead(out var operation);
+                if (operation is CompactOperation compact)
+                {
+                    compact.Run(tables);
+                    continue;
+                }
+
+                group.Add(operation!);
+            }
+
+            if (group.Count == 0)
+            {
+                continue;
             }
 
             if (!TryCommit(group) && group.Count > 1)

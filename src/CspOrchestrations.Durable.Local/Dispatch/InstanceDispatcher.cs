@@ -37,6 +37,21 @@ internal sealed class InstanceDispatcher(
     /// <summary>The inbox table holds news for an instance.</summary>
     public void Notify(string instanceId) => Deliver(instanceId, null);
 
+    /// <summary>A rewind is on disk: what it opened again begins.</summary>
+    public void TakeUp(RewindStep step)
+    {
+        foreach (var instanceId in step.Notified)
+        {
+            Notify(instanceId);
+        }
+
+        if (started)
+        {
+            step.Activities.ForEach(Activities.Enqueue);
+            step.Timers.ForEach(Timers.Created);
+        }
+    }
+
     /// <param name="instanceId">Whom it is for.</param>
     /// <param name="message">Null when the inbox table holds it.</param>
     public void Deliver(string instanceId, InstanceMessage? message)

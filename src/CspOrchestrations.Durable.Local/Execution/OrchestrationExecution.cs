@@ -66,12 +66,16 @@ internal sealed class OrchestrationExecution
     public IReadOnlyList<(string Name, string? Payload)> UnconsumedEvents => events.Unconsumed;
 
     /// <summary>Brings the code to where the history ends.</summary>
-    public void Replay(IReadOnlyList<HistoryEvent> history)
+    /// <param name="history">Of this execution.</param>
+    /// <param name="played">Hears of each entry and whether the code asked for anything when it came.</param>
+    public void Replay(IReadOnlyList<HistoryEvent> history, Action<HistoryEvent, bool>? played = null)
     {
         decisions.BeginReplay(history);
         foreach (var entry in history)
         {
+            var before = lastTaskId;
             Play(entry);
+            played?.Invoke(entry, lastTaskId != before);
             if (ParkReason is not null)
             {
                 return;

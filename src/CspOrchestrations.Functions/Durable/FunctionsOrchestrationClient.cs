@@ -118,6 +118,31 @@ internal sealed class FunctionsOrchestrationClient(BoundDurableTaskClient bound,
         await Client.ResumeInstanceAsync(instanceId, reason, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Durable Task rewinds children by itself. It takes the wish as a message: the instance shows as failed a moment longer.</remarks>
+    public async Task RewindAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        if (await RequireAsync(instanceId, cancellationToken) is var status and not RuntimeStatus.Failed)
+        {
+            throw InstanceNotRewindableException.NotFailed(instanceId, status);
+        }
+
+        try
+        {
+            await Client.RewindInstanceAsync(instanceId, reason ?? "", cancellationToken);
+        }
+        catch (Exception refusal) when (refusal is NotSupportedException or NotImplementedException)
+        {
+            throw new InstanceNotRewindableException(
+                instanceId, "The storage behind Durable Task does not rewind. Start the workflow anew; it looks at the remote side first.");
+        }
+        catch (InvalidOperationException)
+        {
+            // It was rewound, or replaced, since it was looked at.
+            throw new InstanceNotRewindableException(instanceId, "It is no longer as it was. Look at it again.");
+        }
+    }
+
     public async Task<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken = default)
     {
         if (await FindStatusAsync(instanceId, cancellationToken) is not { } status)

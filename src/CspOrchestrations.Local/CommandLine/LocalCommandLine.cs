@@ -6,6 +6,7 @@ using CspOrchestrations.Local.Audit;
 using CspOrchestrations.Local.Backup;
 using CspOrchestrations.Local.Connections;
 using CspOrchestrations.Local.Demo;
+using CspOrchestrations.Local.Erasure;
 using CspOrchestrations.Local.History;
 using CspOrchestrations.Local.Operators;
 using CspOrchestrations.Local.Reconciliation;
@@ -35,6 +36,7 @@ internal static class LocalCommandLine
         root.Subcommands.Add(ExportCommand.Create(data));
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(BackupCommand.Create(data));
+        root.Subcommands.Add(EraseCommand.Create(data));
         root.Subcommands.Add(AuditCommands.Create(data));
         root.Subcommands.Add(ReconcileCommand.Create());
         root.Subcommands.Add(RehearseCommand.Create());

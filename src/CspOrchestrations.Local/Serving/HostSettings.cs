@@ -18,7 +18,7 @@ internal static class HostSettings
     internal static readonly IReadOnlyList<string> Sections =
     [
         "Approvals", "Attestation", "Broker", "Campaigns", "Connections", "EndOfTerm", "Engine", "Graph", "Logging", "Login", "Notices", "Onboarding",
-        "Otlp", "PartnerCenter", "Prices", "Reconciliation", "ReconciliationExport", "Schedules", "Storage", "Web", "Webhooks",
+        "Otlp", "PartnerCenter", "Prices", "Reconciliation", "ReconciliationExport", "Retention", "Schedules", "Storage", "Web", "Webhooks",
     ];
 
     /// <summary>The current folder's file, the data folder's, the environment (<c>Broker__Token</c>) and the command line.</summary>

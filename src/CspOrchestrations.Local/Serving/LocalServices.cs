@@ -1,7 +1,9 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Durable.Local;
+using CspOrchestrations.Local.Erasure;
 using CspOrchestrations.Orchestrations;
 using CspOrchestrations.PartnerCenter;
+using CspOrchestrations.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,5 +25,6 @@ internal static class LocalServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>(),
             provider.GetRequiredService<IParkingObserver>()))
+        .AddSingleton<IStorageCompaction, EngineCompaction>()
         .AddSingleton(provider => provider.GetRequiredService<LocalEngine>().Client);
 }

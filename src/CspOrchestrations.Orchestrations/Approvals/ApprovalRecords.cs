@@ -14,6 +14,9 @@ internal sealed class ApprovalRecords(IRecordStore store)
     public async Task<bool> TryAddAsync(ApprovalRecord record, CancellationToken cancellationToken) =>
         await store.TryPutAsync(Collection, record.Request.Id, record, PutCondition.IfNew, cancellationToken).ConfigureAwait(false) is not null;
 
+    public Task DeleteAsync(string id, CancellationToken cancellationToken) =>
+        store.DeleteAsync(Collection, id, etag: null, cancellationToken);
+
     /// <summary>False when somebody else was faster.</summary>
     public async Task<bool> TryReplaceAsync(
         StoredRecord<ApprovalRecord> read, ApprovalRecord record, CancellationToken cancellationToken) =>

@@ -47,6 +47,9 @@ public sealed record AttestationRecord(
     /// <summary>What the broker wants to know of the company, encrypted; null on other routes than the automatic one.</summary>
     public ProtectedValueId? ServiceId { get; init; }
 
+    /// <summary>What opens the customer's page, encrypted; null when nobody may open it any more.</summary>
+    public ProtectedValueId? PageTokenId { get; init; }
+
     /// <summary>What proves the customer's acceptance, on the automatic route.</summary>
     public AcceptanceEvidence? Evidence { get; init; }
 

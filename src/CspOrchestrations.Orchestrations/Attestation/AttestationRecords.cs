@@ -13,6 +13,13 @@ internal sealed class AttestationRecords(IRecordStore store)
     public Task<StoredRecord<AttestationRecord>?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
         store.GetAsync(Collection, instanceId, cancellationToken);
 
+    /// <summary>A page in the order of the ids.</summary>
+    public Task<RecordPage<AttestationRecord>> ListAsync(int pageSize, string? continuationToken, CancellationToken cancellationToken) =>
+        store.ListAsync(Collection, prefix: "", pageSize, continuationToken, cancellationToken);
+
+    public Task DeleteAsync(string instanceId, CancellationToken cancellationToken) =>
+        store.DeleteAsync(Collection, instanceId, etag: null, cancellationToken);
+
     /// <summary>False when there is one already.</summary>
     public async Task<bool> TryAddAsync(AttestationRecord record, CancellationToken cancellationToken) =>
         await store.TryPutAsync(Collection, record.InstanceId, record, PutCondition.IfNew, cancellationToken).ConfigureAwait(false) is not null;
@@ -72,6 +79,11 @@ internal sealed class AttestationRecords(IRecordStore store)
         if (record.AgreementLinkId is { } addressId)
         {
             yield return addressId;
+        }
+
+        if (record.PageTokenId is { } tokenId)
+        {
+            yield return tokenId;
         }
     }
 

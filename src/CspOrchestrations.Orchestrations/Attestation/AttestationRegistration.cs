@@ -1,6 +1,7 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attestation.Activities;
 using CspOrchestrations.Orchestrations.Attestation.Orders;
+using CspOrchestrations.Orchestrations.Erasure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -47,6 +48,7 @@ public static class AttestationRegistration
         services.TryAddSingleton<AttestationCommands>();
         services.TryAddSingleton<AutomaticTries>();
         services.TryAddSingleton<SignalThrottle>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkflowTraces, AttestationTraces>());
         services.TryAddSingleton<IAttestations, AttestationService>();
         services.TryAddSingleton<IAttestationEvidence, AttestationEvidenceService>();
         services.TryAddSingleton<ICustomerAgreements, CustomerAgreements>();

@@ -1,4 +1,5 @@
 using CspOrchestrations.Core.Attestation;
+using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Storage.Audit;
 
@@ -37,6 +38,7 @@ internal static class AttestationReport
         RequestedBy = run.RequestedBy,
         ReusesContact = run.ReusesContact,
         ServiceId = run.Automatic?.ServiceId,
+        PageTokenId = run.Link is null || AttestationTransitions.IsFinal(run.State) ? null : PageTokenIdOf(instanceId, run),
         Evidence = run.Automatic?.Evidence,
         ApprovalId = run.Automatic?.ApprovalId,
         NotAcceptedAt = run.NotAcceptedAt,
@@ -48,6 +50,10 @@ internal static class AttestationReport
         Generation = run.Generation,
         Revision = run.Revision,
     };
+
+    /// <summary>One for each link: every notice of one link carries the same token.</summary>
+    public static ProtectedValueId PageTokenIdOf(string instanceId, AttestationRun run) =>
+        new(new IdempotencyKey(instanceId, run.Generation, "page-token", run.Intent).ToGuid());
 
     /// <summary>Null while it runs. No attestation of ours was under way when the agreement existed before.</summary>
     public static AttestationOutcome? OutcomeOf(AttestationRun run) => run.State switch

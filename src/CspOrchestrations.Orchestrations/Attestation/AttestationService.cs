@@ -1,5 +1,6 @@
 using CspOrchestrations.Core.Attestation;
 using CspOrchestrations.Core.Identity;
+using CspOrchestrations.Orchestrations.Erasure;
 
 namespace CspOrchestrations.Orchestrations.Attestation;
 
@@ -8,6 +9,7 @@ internal sealed class AttestationService(
     AttestationIntake intake,
     AttestationRecords records,
     AttestationSecrets secrets,
+    OfferedValues offered,
     AttestationCommands commands,
     SignalThrottle signals,
     TimeProvider time) : IAttestations
@@ -42,6 +44,7 @@ internal sealed class AttestationService(
         if (record is not null && AttestationCommands.Accepts(record, AttestationCommand.Answer) && SignatoryOf(answer) is { } signatory)
         {
             var signatoryId = new ProtectedValueId(Guid.NewGuid());
+            await offered.NoteAsync(instanceId, signatoryId, cancellationToken).ConfigureAwait(false);
             await secrets.PutSignatoryAsync(signatoryId, signatory, cancellationToken).ConfigureAwait(false);
             happened = happened with { SignatoryId = signatoryId };
         }

@@ -25,6 +25,9 @@ internal sealed class SignalThrottle(IRecordStore store, TimeProvider time, IOpt
         return await store.TryPutAsync(Collection, instanceId, new LastSignal(now), condition, cancellationToken).ConfigureAwait(false)
             is not null;
     }
+
+    public Task ForgetAsync(string instanceId, CancellationToken cancellationToken) =>
+        store.DeleteAsync(Collection, instanceId, etag: null, cancellationToken);
 }
 
 /// <param name="At">UTC.</param>

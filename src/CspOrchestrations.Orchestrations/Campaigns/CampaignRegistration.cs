@@ -1,5 +1,6 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Campaigns.Activities;
+using CspOrchestrations.Orchestrations.Erasure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +33,8 @@ public static class CampaignRegistration
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CampaignOptions>, CampaignOptionsValidation>());
         services.TryAddSingleton<CampaignRecords>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkflowTraces, CampaignTraces>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISharedTraces, CampaignTraces>());
         services.TryAddSingleton<CampaignCustomers>();
         services.TryAddSingleton<CampaignIntake>();
         services.TryAddSingleton<ICampaigns, CampaignService>();

@@ -3,6 +3,7 @@ using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
+using CspOrchestrations.Orchestrations.Erasure;
 using CspOrchestrations.Orchestrations.Workflows;
 using CspOrchestrations.Storage.Audit;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed class CampaignService(
     CampaignRecords records,
     CampaignCustomers customers,
     AttestationSecrets signatories,
+    OfferedValues offered,
     IOrchestrationClient client,
     IAuditLog audit,
     IAttention attention,
@@ -60,6 +62,7 @@ internal sealed class CampaignService(
         if (fits && change.Contact is { } contact)
         {
             contactId = new ProtectedValueId(Guid.NewGuid());
+            await offered.NoteAsync(record.Key.Of(change.CustomerId), contactId.Value, cancellationToken).ConfigureAwait(false);
             await signatories.PutSignatoryAsync(contactId.Value, contact, cancellationToken).ConfigureAwait(false);
         }
 

@@ -39,6 +39,18 @@ internal sealed class CapabilityService(IRecordStore store, TimeProvider time) :
             ? await FindAsync(key, CapabilityKeyKind.Session, cancellationToken).ConfigureAwait(false)
             : null;
 
+    public async Task RevokeAsync(string purpose, string subject, CancellationToken cancellationToken)
+    {
+        var key = RecordKey(purpose, subject);
+        if (await store.GetAsync(Capabilities, key, cancellationToken).ConfigureAwait(false) is { } read)
+        {
+            // The record last: it is what leads to the pointers when this is repeated.
+            await store.DeleteAsync(Pointers, read.Value.TokenHash, etag: null, cancellationToken).ConfigureAwait(false);
+            await store.DeleteAsync(Pointers, read.Value.SessionHash, etag: null, cancellationToken).ConfigureAwait(false);
+            await store.DeleteAsync(Capabilities, key, etag: null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task<CapabilityGrant?> FindAsync(CapabilityKey key, CapabilityKeyKind kind, CancellationToken cancellationToken)
     {
         var hash = key.Hash();

@@ -14,6 +14,9 @@ public interface ICapabilities
 
     /// <summary>What a session value allows, or null when it is unknown, expired or its capability was replaced.</summary>
     Task<CapabilityGrant?> FindGrantAsync(string sessionValue, CancellationToken cancellationToken);
+
+    /// <summary>Makes the token of a purpose and subject worthless, and its sessions; may be repeated.</summary>
+    Task RevokeAsync(string purpose, string subject, CancellationToken cancellationToken);
 }
 
 /// <param name="Value">For the cookie; a bearer secret.</param>

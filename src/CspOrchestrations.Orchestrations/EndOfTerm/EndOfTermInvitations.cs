@@ -22,8 +22,8 @@ internal sealed class EndOfTermInvitations(
         var page = new Uri(
             new Uri(addresses.Value.PublicBaseAddress!.AbsoluteUri.TrimEnd('/') + "/"), $"end-of-term/{Uri.EscapeDataString(record.SubscriptionId)}#{token}");
         var id = Guid.NewGuid();
-        await notifier.SendAsync(EndOfTermInvitation.Write($"{record.InstanceId}.invitation-{id}", record, recipient, page), cancellationToken)
-            .ConfigureAwait(false);
+        var notice = EndOfTermInvitation.Write($"{record.InstanceId}.invitation-{id}", record, recipient, page) with { About = record.InstanceId };
+        await notifier.SendAsync(notice, cancellationToken).ConfigureAwait(false);
         await audit.AppendAsync(StepNote.Of("endOfTerm.invited", actor).ToEntry(record.InstanceId, id, time.GetUtcNow()), cancellationToken)
             .ConfigureAwait(false);
     }

@@ -67,6 +67,16 @@ internal sealed class EndOfTermRecords(IRecordStore store) : WorkflowRecords<End
         return true;
     }
 
+    public override async Task DeleteAsync(EndOfTermRecord record, CancellationToken cancellationToken)
+    {
+        if (KeyOf(record) is { } key)
+        {
+            await store.DeleteAsync(Concerns, key, etag: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        await base.DeleteAsync(record, cancellationToken).ConfigureAwait(false);
+    }
+
     private static string? KeyOf(EndOfTermRecord record) => record.Concern is { } concern
         ? string.Create(CultureInfo.InvariantCulture, $"{concern}/{record.End.LastDay:yyyyMMdd}/{record.InstanceId}")
         : null;

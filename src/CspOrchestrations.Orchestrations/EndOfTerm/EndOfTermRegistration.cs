@@ -3,6 +3,7 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.EndOfTerm.Activities;
 using CspOrchestrations.Orchestrations.EndOfTerm.Plans;
 using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
+using CspOrchestrations.Orchestrations.Erasure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -50,6 +51,7 @@ public static class EndOfTermRegistration
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EndOfTermOptions>, EndOfTermOptionsValidation>());
         services.TryAddSingleton<EndOfTermRecords>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkflowTraces, EndOfTermTraces>());
         // The clients behind it are short-lived, as their connections are.
         services.TryAddTransient<SubscriptionReader>();
         services.TryAddSingleton<EndOfTermStarter>();

@@ -37,6 +37,16 @@ internal sealed class CredentialsDesk(
                 : await HandOverAsync(record.InstanceId, id, actor, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Neither the credentials nor who took them is kept; may be repeated.</summary>
+    public async Task ForgetAsync(OnboardingRecord record, CancellationToken cancellationToken)
+    {
+        if (record.CredentialsId is { } id)
+        {
+            await secrets.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
+            await store.DeleteAsync(Collection, id.ToString(), etag: null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task<CredentialsHandover> HandOverAsync(
         string instanceId, ProtectedValueId id, string actor, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Erasure;
 using CspOrchestrations.Orchestrations.Onboarding.Activities;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ public static class OnboardingRegistration
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OnboardingOptions>, OnboardingOptionsValidation>());
         services.TryAddSingleton<OnboardingRecords>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IWorkflowTraces, OnboardingTraces>());
         services.TryAddSingleton<OnboardingSecrets>();
         services.TryAddSingleton<OnboardingIntake>();
         services.TryAddSingleton<CredentialsDesk>();

@@ -4,6 +4,7 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Connections;
+using CspOrchestrations.Orchestrations.Erasure;
 using CspOrchestrations.Orchestrations.Workflows;
 using CspOrchestrations.Storage.Audit;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ internal sealed class OnboardingService(
     OnboardingRecords records,
     OnboardingSecrets secrets,
     AttestationSecrets signatories,
+    OfferedValues offered,
     CredentialsDesk credentials,
     IAttestations attestations,
     IConnections connections,
@@ -82,7 +84,7 @@ internal sealed class OnboardingService(
             && record.Answers.Contains(answer.Kind)
             && (answer.Line is not { } line || record.Lines.IsOpen(line));
         var decision = fits
-            ? await DecisionOfAsync(answer, record.Question, cancellationToken).ConfigureAwait(false)
+            ? await DecisionOfAsync(instanceId, answer, record.Question, cancellationToken).ConfigureAwait(false)
             : new OnboardingDecision(answer.Kind, record.Question);
         return await CommandAsync(
             record, new OnboardingEvent(OnboardingCommand.Answer, actor, answer.Note, decision), fits, cancellationToken)
@@ -96,7 +98,8 @@ internal sealed class OnboardingService(
             : new CredentialsHandover(CredentialsOutcome.NotFound);
 
     /// <summary>Personal data is put away under ids of its own; only these travel.</summary>
-    private async Task<OnboardingDecision> DecisionOfAsync(OnboardingAnswer answer, int? question, CancellationToken cancellationToken)
+    private async Task<OnboardingDecision> DecisionOfAsync(
+        string instanceId, OnboardingAnswer answer, int? question, CancellationToken cancellationToken)
     {
         var decision = new OnboardingDecision(
             answer.Kind, question, answer.ResellerPartnerId, answer.Customer?.Domain, CustomerId: answer.CustomerId, Line: answer.Line,
@@ -104,12 +107,14 @@ internal sealed class OnboardingService(
         if (answer.Customer is { } profile)
         {
             decision = decision with { ProfileId = new ProtectedValueId(Guid.NewGuid()) };
+            await offered.NoteAsync(instanceId, decision.ProfileId.Value, cancellationToken).ConfigureAwait(false);
             await secrets.PutProfileAsync(decision.ProfileId.Value, profile, cancellationToken).ConfigureAwait(false);
         }
 
         if (answer.Signatory is { } signatory)
         {
             decision = decision with { SignatoryId = new ProtectedValueId(Guid.NewGuid()) };
+            await offered.NoteAsync(instanceId, decision.SignatoryId.Value, cancellationToken).ConfigureAwait(false);
             await signatories.PutSignatoryAsync(decision.SignatoryId.Value, signatory, cancellationToken).ConfigureAwait(false);
         }
 

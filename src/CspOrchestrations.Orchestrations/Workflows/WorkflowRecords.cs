@@ -25,6 +25,10 @@ internal abstract class WorkflowRecords<TRecord>(IRecordStore store, RecordColle
             is not null;
     }
 
+    /// <summary>May be repeated.</summary>
+    public virtual Task DeleteAsync(TRecord record, CancellationToken cancellationToken) =>
+        store.DeleteAsync(collection, record.InstanceId, etag: null, cancellationToken);
+
     /// <summary>
     /// Writes a workflow's step unless a later one, or another workflow of the same id, has been written. Gives the
     /// protected values that the record named before and names no more, or null when nothing was written.

@@ -7,7 +7,7 @@ namespace CspOrchestrations.Storage.Outbox;
 /// Leaves each notice as one RFC 5322 message file for whatever sends mail (or for a person to look at). The file's name is
 /// the hash of the notice's key, so a second send finds the first.
 /// </summary>
-internal sealed class FileOutboxNotifier(StorageOptions options, TimeProvider time, ILogger<FileOutboxNotifier> logger) : INotifier, IDisposable
+internal sealed class FileOutboxNotifier(StorageOptions options, TimeProvider time, ILogger<FileOutboxNotifier> logger) : INotifier, INoticeOutbox, IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
 
@@ -30,7 +30,38 @@ internal sealed class FileOutboxNotifier(StorageOptions options, TimeProvider ti
         }
     }
 
+    public Task<int> CountAsync(IReadOnlySet<string> about, CancellationToken cancellationToken) =>
+        InTurnAsync(() => FilesOf(about).Count(), cancellationToken);
+
+    public Task<int> DeleteAsync(IReadOnlySet<string> about, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            () =>
+            {
+                var files = FilesOf(about).ToList();
+                files.ForEach(File.Delete);
+                return files.Count;
+            },
+            cancellationToken);
+
     public void Dispose() => turn.Dispose();
+
+    private async Task<int> InTurnAsync(Func<int> work, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return Directory.Exists(options.OutboxFolder) ? work() : 0;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Also what a crash has left half-written.</summary>
+    private IEnumerable<string> FilesOf(IReadOnlySet<string> about) => Directory
+        .EnumerateFiles(options.OutboxFolder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        .Where(file => NoticeMessage.AboutOf(File.ReadLines(file)) is { } of && about.Contains(of));
 
     private void Write(Notice notice, string name, string file)
     {

@@ -13,8 +13,13 @@ internal static class NoticeMessage
     /// <summary>RFC 5322 allows 998 characters a line; UTF-8 takes up to four bytes for one.</summary>
     private const int LongestPlainLine = 998 / 4;
 
+    /// <summary>The workflow that a message is of, so that its messages are found when it is forgotten.</summary>
+    private const string AboutHeader = "X-Notice-About";
+
     /// <summary>The hash of the notice's key: a name for its message that any key can have.</summary>
-    public static string IdOf(Notice notice) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(notice.Key)));
+    public static string IdOf(Notice notice) => HashOf(notice.Key);
+
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Writes the message into <paramref name="folder"/>, which is empty, and gives its bytes.</summary>
     public static byte[] Compose(Notice notice, string messageId, string sender, DateTimeOffset at, string folder)
@@ -25,6 +30,13 @@ internal static class NoticeMessage
         return WithDate(File.ReadAllBytes(Directory.GetFiles(folder).Single()), at);
     }
 
+    /// <summary>The workflow that a message is of, out of its header lines; null when it names none.</summary>
+    public static string? AboutOf(IEnumerable<string> lines) => lines
+        .TakeWhile(line => line.Length > 0)
+        .Where(line => line.StartsWith($"{AboutHeader}: ", StringComparison.OrdinalIgnoreCase))
+        .Select(line => line[(AboutHeader.Length + 2)..])
+        .FirstOrDefault();
+
     private static MailMessage Create(Notice notice, string messageId, string sender)
     {
         var message = new MailMessage(new MailAddress(sender), new MailAddress(notice.RecipientAddress, OneLine(notice.RecipientName)))
@@ -34,6 +46,11 @@ internal static class NoticeMessage
         };
         message.Headers.Add("Message-ID", $"<{messageId}@{message.From!.Host}>");
         message.Headers.Add("X-Notice-Kind", OneLine(notice.Kind));
+        if (notice.About is { } about)
+        {
+            message.Headers.Add(AboutHeader, OneLine(about));
+        }
+
         message.AlternateViews.Add(View(notice.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(View(notice.Html, MediaTypeNames.Text.Html));
         return message;

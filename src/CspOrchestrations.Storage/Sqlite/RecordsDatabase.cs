@@ -68,6 +68,30 @@ internal sealed class RecordsDatabase : IDisposable
         }
     }
 
+    /// <inheritdoc cref="IStorageCompaction.CompactAsync"/>
+    public async Task CompactAsync(CancellationToken cancellationToken)
+    {
+        await writerTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using var connection = Open();
+            connection.Execute("VACUUM");
+            // The old pages lie in the log until it is cut, which waits for whoever reads.
+            if (connection.Scalar("PRAGMA wal_checkpoint(TRUNCATE)") is not 0L)
+            {
+                throw new StorageException($"'{FilePath}' is being read, so what was deleted could not be overwritten yet. Do it again.");
+            }
+        }
+        catch (SqliteException exception)
+        {
+            throw new StorageException($"'{FilePath}' could not be rewritten without what was deleted: {exception.Message} Do it again.", exception);
+        }
+        finally
+        {
+            writerTurn.Release();
+        }
+    }
+
     public void Dispose()
     {
         using (var connection = new SqliteConnection(connectionString))

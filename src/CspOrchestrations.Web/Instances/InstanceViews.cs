@@ -54,3 +54,9 @@ internal sealed record SteerBody(string? Reason)
 {
     public static SteerBody Read(JsonFields fields) => new(fields.OptionalText("reason", ReasonText.WhyInvalid));
 }
+
+/// <param name="Reason">What has been done about the failure; kept in the audit; no personal data.</param>
+internal sealed record RewindBody(string Reason)
+{
+    public static RewindBody Read(JsonFields fields) => new(fields.Text("reason", ReasonText.WhyInvalid));
+}

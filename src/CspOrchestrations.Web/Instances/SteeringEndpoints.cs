@@ -19,6 +19,16 @@ internal sealed class SteeringEndpoints(IOrchestrationClient client, InstanceInd
         Command("terminateInstance", "/terminate", "terminate", client.TerminateAsync, "Ends an instance and its children without running their code again."),
         Command("suspendInstance", "/suspend", "suspend", client.SuspendAsync, "Holds an instance; what arrives is kept."),
         Command("resumeInstance", "/resume", "resume", client.ResumeAsync, "Lets a suspended or parked instance go on."),
+        new("rewindInstance", HttpMethods.Post, Route + "/rewind", WebAccess.Operator, RewindAsync)
+        {
+            Summary = "Lets a failed instance go on: what failed is tried again, what succeeded is not. For a reason that is audited.",
+            Accepts = typeof(RewindBody),
+            Answers =
+            [
+                Answers.Json<Accepted>(202),
+                .. Answers.Problems([.. ProblemKinds.OfBody, ProblemKind.NotFound, ProblemKind.Conflict]),
+            ],
+        },
         new("purgeInstance", HttpMethods.Delete, Route, WebAccess.Operator, PurgeAsync)
         {
             Summary = "Forgets a finished instance and its children; its audit stays.",
@@ -56,6 +66,18 @@ internal sealed class SteeringEndpoints(IOrchestrationClient client, InstanceInd
             : refusal;
     }
 
+    private async Task<IResult> RewindAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var input = await body.ReadAsync(context, RewindBody.Read, cancellationToken);
+        return input.IsValid(out var rewind, out var refusal)
+            ? await ActAsync(context, "rewind", rewind.Reason, async id =>
+            {
+                await client.RewindAsync(id, rewind.Reason, cancellationToken);
+                return Accepted.Of(context, id);
+            }, cancellationToken)
+            : refusal;
+    }
+
     private Task<IResult> PurgeAsync(HttpContext context, CancellationToken cancellationToken) =>
         ActAsync(context, "purge", reason: null, async id =>
         {
@@ -85,6 +107,10 @@ internal sealed class SteeringEndpoints(IOrchestrationClient client, InstanceInd
         catch (InstanceFinishedException exception)
         {
             return Problem.Of(ProblemKind.Conflict, $"The instance has ended ({exception.Status}); there is nothing to {verb}.");
+        }
+        catch (InstanceNotRewindableException exception)
+        {
+            return Problem.Of(ProblemKind.Conflict, $"The instance cannot be rewound. {exception.Why}");
         }
         catch (InstanceConflictException exception)
         {

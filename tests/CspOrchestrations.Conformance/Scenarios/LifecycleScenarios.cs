@@ -103,6 +103,58 @@ internal static class LifecycleScenarios
                 };
             }),
 
+        new("rewind",
+            """
+            {"missing":"InstanceNotFoundException","whileRunning":"InstanceNotRewindableException","failed":"failed",
+             "rewound":"accepted","ended":"completed","output":"done","effects":2}
+            """,
+            scenario =>
+            {
+                var tries = 0;
+                var effects = 0;
+                var prepare = scenario.Activity<Nothing, int>("Prepare", _ => Interlocked.Increment(ref effects));
+                var write = scenario.Activity<Nothing, int>("Write", _ =>
+                    Interlocked.Increment(ref tries) == 1 ? throw new InvalidOperationException("Not yet.") : Interlocked.Increment(ref effects));
+                var child = scenario.Orchestrator<Nothing>("Child", async (context, input) => await context.CallActivityAsync(write, input));
+                var main = scenario.Orchestrator<Nothing>("Main", async (context, input) =>
+                {
+                    await context.CallActivityAsync(prepare, input);
+                    context.SetCustomStatus("waiting");
+                    await context.WaitForEventAsync<string>("answer");
+                    await context.CallSubOrchestratorAsync(child, input, "verify", 0);
+                    return "done";
+                });
+                return async run =>
+                {
+                    var missing = await RefusalAsync(() => run.Client.RewindAsync(Missing));
+                    var id = await run.StartAsync(main, Nothing.Value);
+                    await run.StageAsync(id, "waiting");
+                    var whileRunning = await RefusalAsync(() => run.Client.RewindAsync(id));
+                    await run.RaiseAsync(id, "answer", "yes");
+                    var failed = await run.StatusAsync(id, RuntimeStatus.Failed);
+                    var rewound = await RefusalAsync(() => run.Client.RewindAsync(id, "fixed"));
+                    var ended = rewound == "accepted" ? await run.StatusAsync(id, RuntimeStatus.Completed) : failed;
+                    return new
+                    {
+                        Missing = missing,
+                        WhileRunning = whileRunning,
+                        Failed = failed.Status,
+                        Rewound = rewound,
+                        Ended = ended.Status,
+                        ended.Output,
+                        Effects = Volatile.Read(ref effects),
+                    };
+                };
+            })
+        {
+            Difference = Differences.Rewind,
+            ExpectedOnDurableTask =
+                """
+                {"missing":"InstanceNotFoundException","whileRunning":"InstanceNotRewindableException","failed":"failed",
+                 "rewound":"InstanceNotRewindableException","ended":"failed","output":null,"effects":1}
+                """,
+        },
+
         new("purge",
             """{"whileRunning":"InstanceConflictException","finished":true,"again":false,"instance":"gone","child":"gone","restarted":"accepted"}""",
             scenario =>

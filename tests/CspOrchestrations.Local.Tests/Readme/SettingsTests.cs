@@ -12,6 +12,7 @@ using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.Orchestrations.Reconciliation;
 using CspOrchestrations.Orchestrations.Reconciliation.Export;
+using CspOrchestrations.Orchestrations.Retention;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.PartnerCenter.Broker;
 using CspOrchestrations.PartnerCenter.Billing;
@@ -54,6 +55,7 @@ public sealed class SettingsTests
         .. Of(EndOfTermOptions.Section, new EndOfTermOptions()),
         .. Of($"{EndOfTermOptions.Section}:Rules:NAME", new EndOfTermRuleOptions()),
         .. Of(ReconciliationIngestOptions.Section, new ReconciliationIngestOptions()),
+        .. Of(RetentionOptions.Section, new RetentionOptions()),
         .. Of(WebOptions.Section, new WebOptions()),
         .. Of(ScheduleOptions.Section, new ScheduleOptions()),
         .. Of("Storage", new StorageOptions()),

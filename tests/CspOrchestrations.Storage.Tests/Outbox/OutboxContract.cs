@@ -109,6 +109,25 @@ public abstract class OutboxContract
         await OneAsync();
     }
 
+    [Fact]
+    public async Task Delete_OfWorkflows_LeavesThoseOfOthers()
+    {
+        var services = Home.Open();
+        var outbox = services.GetRequiredService<INoticeOutbox>();
+        foreach (var (key, about) in new[] { ("a", "attestation-1"), ("b", "attestation-1"), ("c", "attestation-10"), ("d", null) })
+        {
+            await services.GetRequiredService<INotifier>().SendAsync(Invitation with { Key = key, About = about }, default);
+        }
+
+        var gone = new HashSet<string>(StringComparer.Ordinal) { "attestation-1", "attestation-2" };
+        Assert.Equal(2, await outbox.CountAsync(gone, default));
+        Assert.Equal(2, await outbox.DeleteAsync(gone, default));
+        Assert.Equal(0, await outbox.DeleteAsync(gone, default));
+
+        Assert.Equal(2, (await MessagesAsync()).Count);
+        Assert.Equal(1, await outbox.CountAsync(new HashSet<string>(StringComparer.Ordinal) { "attestation-10" }, default));
+    }
+
     private protected abstract Task<IReadOnlyList<(string Name, string Text)>> MessagesAsync();
 
     protected INotifier OpenNotifier(TimeProvider? clock = null) =>

@@ -26,6 +26,12 @@ internal sealed class InMemoryCapabilities(TimeProvider time) : ICapabilities
     public Task<CapabilityGrant?> FindGrantAsync(string sessionValue, CancellationToken cancellationToken) =>
         Task.FromResult(sessionValue.StartsWith("session-", StringComparison.Ordinal) ? Find(sessionValue["session-".Length..]) : null);
 
+    public Task RevokeAsync(string purpose, string subject, CancellationToken cancellationToken)
+    {
+        grants.TryRemove($"token-{purpose}-{subject}", out _);
+        return Task.CompletedTask;
+    }
+
     private CapabilityGrant? Find(string token) =>
         grants.TryGetValue(token, out var grant) && grant.ExpiresAt > time.GetUtcNow() ? grant : null;
 }

@@ -86,6 +86,15 @@ internal sealed class InMemoryInstances(TimeProvider time, InstanceIndex index, 
     public Task ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
         Steer(instanceId, RuntimeStatus.Running);
 
+    public Task RewindAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        var instance = instances.GetValueOrDefault(instanceId) ?? throw new InstanceNotFoundException(instanceId);
+        instances[instanceId] = instance.Status == RuntimeStatus.Failed
+            ? instance with { Status = RuntimeStatus.Running, Failure = null }
+            : throw InstanceNotRewindableException.NotFailed(instanceId, instance.Status);
+        return Task.CompletedTask;
+    }
+
     public Task<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken = default) =>
         instances.TryGetValue(instanceId, out var instance) && !instance.Status.IsFinished()
             ? throw new InstanceConflictException(instanceId, instance.Status)

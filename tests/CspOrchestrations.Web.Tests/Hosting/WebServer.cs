@@ -10,6 +10,7 @@ using CspOrchestrations.Orchestrations.Connections.Mfa;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.EndOfTerm.Plans;
 using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
+using CspOrchestrations.Orchestrations.Erasure;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.Orchestrations.Reconciliation.Export;
@@ -70,6 +71,8 @@ internal sealed class WebServer : IAsyncDisposable
 
     public InMemoryReconciliation Reconciliation => Get<InMemoryReconciliation>();
 
+    public InMemoryErasure Erasure => Get<InMemoryErasure>();
+
     public InMemoryEvents Events => Get<InMemoryEvents>();
 
     public InMemoryInstances Instances => Get<InMemoryInstances>();
@@ -101,6 +104,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<InMemoryCapabilities>().AddSingleton<ICapabilities>(p => p.GetRequiredService<InMemoryCapabilities>())
             .AddSingleton<InMemoryAttention>().AddSingleton<IAttention>(p => p.GetRequiredService<InMemoryAttention>())
             .AddSingleton<InMemoryMfaReadiness>().AddSingleton<IMfaReadiness>(p => p.GetRequiredService<InMemoryMfaReadiness>())
+            .AddSingleton<InMemoryErasure>().AddSingleton<ICustomerErasure>(p => p.GetRequiredService<InMemoryErasure>())
             .AddSingleton<InMemoryConnections>().AddSingleton<IConnections>(p => p.GetRequiredService<InMemoryConnections>())
             .AddSingleton<InMemoryOnboardings>().AddSingleton<IOnboardings>(p => p.GetRequiredService<InMemoryOnboardings>())
             .AddSingleton<InMemoryCampaigns>().AddSingleton<ICampaigns>(p => p.GetRequiredService<InMemoryCampaigns>())

@@ -78,6 +78,39 @@ public sealed class SteeringTests : WebServerTest
     }
 
     [Fact]
+    public async Task Rewind_FailedInstance_IsDoneAndAudited()
+    {
+        await Server.Instances.SeedAsync(Id, RuntimeStatus.Failed);
+
+        await ReadAsync(await Operator.PostAsync($"/api/instances/{Id}/rewind", Json("""{"reason":"The disk has room again."}""")), HttpStatusCode.Accepted);
+
+        Assert.Equal(RuntimeStatus.Running, Server.Instances[Id].Status);
+        var entry = Assert.Single(await Server.ReadAuditAsync(Id));
+        Assert.Equal("instance.rewind-requested", entry.Action);
+        Assert.Equal("The disk has room again.", entry.Data["reason"]);
+    }
+
+    [Fact]
+    public async Task Rewind_WithoutReason_IsRefused()
+    {
+        await Server.Instances.SeedAsync(Id, RuntimeStatus.Failed);
+
+        Assert.Equal(["/reason"], await ReadWrongFieldsAsync(await Operator.PostAsync($"/api/instances/{Id}/rewind", Json("{}"))));
+        Assert.Equal(RuntimeStatus.Failed, Server.Instances[Id].Status);
+    }
+
+    [Fact]
+    public async Task Rewind_InstanceThatHasNotFailed_IsConflictAndSaysWhy()
+    {
+        await Server.Instances.SeedAsync(Id);
+
+        var problem = await ReadProblemAsync(
+            await Operator.PostAsync($"/api/instances/{Id}/rewind", Json("""{"reason":"x"}""")), HttpStatusCode.Conflict);
+
+        Assert.Contains("It is Running; only a failed instance can be rewound.", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Purge_FinishedInstance_ForgetsIt()
     {
         await Server.Instances.SeedAsync(Id, RuntimeStatus.Completed);

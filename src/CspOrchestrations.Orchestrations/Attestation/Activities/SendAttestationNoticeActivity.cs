@@ -26,7 +26,7 @@ internal sealed class SendAttestationNoticeActivity(
                 input.Kind, input.Key, signatory, input.CompanyName,
                 await PageAsync(context.InstanceId, tokenId, expiresAt, cancellationToken).ConfigureAwait(false), expiresAt)
             : AttestationNotices.WriteDirect(input.Kind, input.Key, signatory, input.CompanyName);
-        await notifier.SendAsync(notice, cancellationToken).ConfigureAwait(false);
+        await notifier.SendAsync(notice with { About = context.InstanceId }, cancellationToken).ConfigureAwait(false);
         return Nothing.Value;
     }
 

@@ -144,7 +144,7 @@ internal static class AwaitingPhase
         episode.Key(run, $"{kind}-{rung}").ToString(),
         kind,
         run.SignatoryId,
-        new ProtectedValueId(episode.Key(run, "page-token")),
+        AttestationReport.PageTokenIdOf(episode.InstanceId, run),
         run.CompanyName,
         link.ExpiresAt);
 }

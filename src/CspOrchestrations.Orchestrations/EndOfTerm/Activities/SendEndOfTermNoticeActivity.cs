@@ -11,7 +11,8 @@ internal sealed class SendEndOfTermNoticeActivity(INotifier notifier, IOptions<E
 {
     public override async Task<Nothing> RunAsync(ActivityContext context, EndOfTermNoticeInput input, CancellationToken cancellationToken)
     {
-        await notifier.SendAsync(EndOfTermNotices.Write(input, options.Value.NoticeAddress), cancellationToken).ConfigureAwait(false);
+        var notice = EndOfTermNotices.Write(input, options.Value.NoticeAddress) with { About = context.InstanceId };
+        await notifier.SendAsync(notice, cancellationToken).ConfigureAwait(false);
         return Nothing.Value;
     }
 }

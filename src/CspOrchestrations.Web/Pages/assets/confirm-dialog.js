@@ -15,6 +15,7 @@ const reasonMembers = {
   decision: "reason",
   suspend: "reason",
   resume: "reason",
+  rewind: "reason",
   terminate: "reason",
 };
 

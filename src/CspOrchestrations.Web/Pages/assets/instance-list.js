@@ -9,6 +9,7 @@ const search = document.getElementById("search");
 const actions = {
   suspend: { label: "Suspend", fits: ["Pending", "Running"] },
   resume: { label: "Resume", fits: ["Suspended"] },
+  rewind: { label: "Rewind", fits: ["Failed"] },
   terminate: { label: "Terminate", fits: ["Pending", "Running", "Suspended"] },
 };
 

@@ -1,0 +1,79 @@
+using CspOrchestrations.Core.Notices;
+using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Approvals;
+using CspOrchestrations.Orchestrations.Instances;
+
+namespace CspOrchestrations.Orchestrations.Erasure;
+
+/// <summary>Finds a customer's workflows by their records, and by the index where a record is gone already.</summary>
+internal sealed class ErasurePlanner(
+    IEnumerable<IWorkflowTraces> workflows,
+    IEnumerable<ISharedTraces> shared,
+    InstanceIndex index,
+    IOrchestrationClient client,
+    INoticeOutbox outbox)
+{
+    private const int PageSize = 1_000;
+
+    public async Task<ErasurePlan> PlanAsync(Guid customer, CancellationToken cancellationToken)
+    {
+        var found = new CustomerTraces(customer);
+        int before;
+        do
+        {
+            // Again until nothing is new: a workflow may name a second id by which others are found.
+            before = found.Size;
+            foreach (var kind in workflows)
+            {
+                await kind.FindAsync(found, cancellationToken).ConfigureAwait(false);
+            }
+
+            await FindInIndexAsync(found, cancellationToken).ConfigureAwait(false);
+        }
+        while (found.Size > before);
+
+        foreach (var kind in shared)
+        {
+            await kind.FindAsync(found, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new ErasurePlan(
+            customer,
+            [.. found.Ids],
+            await StatesAsync(found.Workflows, cancellationToken).ConfigureAwait(false),
+            await StatesAsync(found.Shared, cancellationToken).ConfigureAwait(false),
+            await outbox.CountAsync(found.Workflows, cancellationToken).ConfigureAwait(false),
+            ApprovalHash.Of(new { found.Ids, found.Workflows, found.Shared }));
+    }
+
+    private async Task FindInIndexAsync(CustomerTraces found, CancellationToken cancellationToken)
+    {
+        string? token = null;
+        do
+        {
+            var page = await index.ListAsync(prefix: "", PageSize, token, cancellationToken).ConfigureAwait(false);
+            foreach (var entry in page.Items.Select(item => item.Value))
+            {
+                found.Add(entry.InstanceId, IdOf(entry.Subject));
+                found.Add(entry.InstanceId, entry.Tags.TryGetValue("customerId", out var customer) ? IdOf(customer) : null);
+            }
+
+            token = page.ContinuationToken;
+        }
+        while (token is not null);
+    }
+
+    private async Task<IReadOnlyList<ErasedWorkflow>> StatesAsync(IEnumerable<string> instanceIds, CancellationToken cancellationToken)
+    {
+        var states = new List<ErasedWorkflow>();
+        foreach (var instanceId in instanceIds)
+        {
+            var status = await client.GetAsync(instanceId, cancellationToken).ConfigureAwait(false);
+            states.Add(new ErasedWorkflow(instanceId, status?.Name ?? "", status is not null && !status.Status.IsFinished()));
+        }
+
+        return states;
+    }
+
+    private static Guid? IdOf(string text) => Guid.TryParseExact(text, "D", out var id) ? id : null;
+}

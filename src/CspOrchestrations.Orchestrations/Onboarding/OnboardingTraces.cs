@@ -1,0 +1,39 @@
+using CspOrchestrations.Orchestrations.Erasure;
+using CspOrchestrations.Orchestrations.Workflows;
+
+namespace CspOrchestrations.Orchestrations.Onboarding;
+
+internal sealed class OnboardingTraces(
+    OnboardingRecords records, WorkflowRequests requests, OfferedValues offered, CredentialsDesk credentials) : IWorkflowTraces
+{
+    private const int PageSize = 1_000;
+
+    public string InstancePrefix => OnboardingNames.InstancePrefix;
+
+    public async Task ForgetAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await offered.ForgetAsync(instanceId, cancellationToken).ConfigureAwait(false);
+        if (await records.FindAsync(instanceId, cancellationToken).ConfigureAwait(false) is { Value: var record })
+        {
+            await requests.DeleteAsync(((IWorkflowRecord)record).Secrets(), cancellationToken).ConfigureAwait(false);
+            await credentials.ForgetAsync(record, cancellationToken).ConfigureAwait(false);
+            await records.DeleteAsync(record, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task FindAsync(CustomerTraces found, CancellationToken cancellationToken)
+    {
+        string? token = null;
+        do
+        {
+            var page = await records.ListAsync(PageSize, token, cancellationToken).ConfigureAwait(false);
+            foreach (var record in page.Items.Select(item => item.Value))
+            {
+                found.Add(record.InstanceId, record.CustomerId?.Value, record.OrganizationId?.Value);
+            }
+
+            token = page.ContinuationToken;
+        }
+        while (token is not null);
+    }
+}
