@@ -19,6 +19,7 @@ namespace CspOrchestrations.Functions.Tests.WorkerProtocol;
 public sealed class ServedApp : IAsyncLifetime, IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
+    private readonly TelemetryCollector collector = TelemetryCollector.Start();
     private ServiceProvider? services;
     private TaskHub? hub;
     private SimulatorHost? simulator;
@@ -29,6 +30,9 @@ public sealed class ServedApp : IAsyncLifetime, IAsyncDisposable
     private string operatorKey = "";
 
     internal SimulatorControl Simulator => simulator!.Control;
+
+    /// <summary>What the app has exported, by the path of the signal.</summary>
+    internal IReadOnlyDictionary<string, string> Telemetry => collector.Received;
 
     internal WorkerHost Worker => worker!;
 
@@ -74,6 +78,7 @@ public sealed class ServedApp : IAsyncLifetime, IAsyncDisposable
         await (hub?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (services?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (simulator?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await collector.DisposeAsync();
         folder.Dispose();
     }
 
@@ -102,5 +107,10 @@ public sealed class ServedApp : IAsyncLifetime, IAsyncDisposable
         ["Attestation__VerificationFirst"] = "00:00:00.050",
         ["Attestation__SignalInterval"] = "00:00:00.001",
         ["Reconciliation__InboxStillFor"] = "00:00:00",
+        ["Otlp__Endpoint"] = collector.Address,
+        // The exporter's own, in milliseconds.
+        ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+        ["OTEL_BLRP_SCHEDULE_DELAY"] = "100",
+        ["OTEL_METRIC_EXPORT_INTERVAL"] = "100",
     };
 }

@@ -25,6 +25,16 @@ public sealed class WorkerInvocationTests(ServedApp app) : IClassFixture<ServedA
     }
 
     [Fact]
+    public async Task Telemetry_OfARequest_ReachesTheCollector()
+    {
+        using var health = await app.SendAnonymouslyAsync("getHealth", new(HttpMethod.Get, "/healthz"));
+
+        await ReceivedAsync("/v1/traces", "Microsoft.AspNetCore");
+        await ReceivedAsync("/v1/metrics", "Microsoft.AspNetCore.Hosting");
+        await ReceivedAsync("/v1/logs", "Microsoft.Hosting.Lifetime");
+    }
+
+    [Fact]
     public async Task Http_RouteValues_ReachTheHandler()
     {
         using var missing = await app.SendAsync("getAttestation", new(HttpMethod.Get, "/api/attestations/nobody-has-started-this"));
@@ -106,6 +116,20 @@ public sealed class WorkerInvocationTests(ServedApp app) : IClassFixture<ServedA
             app.Simulator.Ledger(SeededPartner.WithoutAgreement).Select(entry => entry.Kind)
                 .Where(kind => kind != EffectKind.AcceptanceRefreshed));
         Assert.Empty(app.Durable.Failures);
+    }
+
+    private async Task ReceivedAsync(string signal, string words)
+    {
+        using var glances = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var glance = 0; glance < 1200 && await glances.WaitForNextTickAsync(); glance++)
+        {
+            if (app.Telemetry.TryGetValue(signal, out var received) && received.Contains(words, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"{signal} has nothing of {words}; received were {string.Join(", ", app.Telemetry.Keys)}.");
     }
 
     private Task<JsonElement> StateAsync(string expected) => UntilAsync(

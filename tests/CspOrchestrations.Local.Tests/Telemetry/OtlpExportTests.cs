@@ -1,11 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Text;
 using CspOrchestrations.Local.Telemetry;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
+using CspOrchestrations.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,7 +15,7 @@ public sealed class OtlpExportTests
     [InlineData("/")]
     public async Task Stop_CollectorConfigured_HasSentTracesAndMetrics(string ending)
     {
-        await using var collector = Collector.Start();
+        await using var collector = TelemetryCollector.Start();
         using var source = new ActivitySource("CspOrchestrations.Local.Tests");
         using var meter = new Meter("CspOrchestrations.Local.Tests");
         var counter = meter.CreateCounter<int>("test.counted");
@@ -55,37 +51,4 @@ public sealed class OtlpExportTests
     private static ServiceProvider Services(string? endpoint) => new ServiceCollection()
         .AddTelemetry(new ConfigurationBuilder().AddInMemoryCollection([new("Otlp:Endpoint", endpoint)]).Build())
         .BuildServiceProvider();
-
-    /// <summary>Keeps what is posted to it, by path.</summary>
-    private sealed class Collector(WebApplication application) : IAsyncDisposable
-    {
-        public ConcurrentDictionary<string, string> Received { get; } = new(StringComparer.Ordinal);
-
-        public string Address => application.Urls.Single();
-
-        public static Collector Start()
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            var collector = new Collector(builder.Build());
-            collector.Listen();
-            return collector;
-        }
-
-        public async ValueTask DisposeAsync() => await application.DisposeAsync();
-
-        private void Listen()
-        {
-            application.MapPost("/{**path}", async (HttpRequest request) =>
-            {
-                using var body = new MemoryStream();
-                await request.Body.CopyToAsync(body);
-                Received.AddOrUpdate(request.Path, Text(body), (_, before) => before + Text(body));
-            });
-            application.Start();
-        }
-
-        /// <summary>Names travel as they are in the binary messages.</summary>
-        private static string Text(MemoryStream body) => Encoding.Latin1.GetString(body.ToArray());
-    }
 }
