@@ -88,6 +88,9 @@ public sealed class EmbeddedProductEngine : IProductEngine
         public Task ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
             Client.ResumeAsync(instanceId, reason, cancellationToken);
 
+        public Task RewindAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
+            Client.RewindAsync(instanceId, reason, cancellationToken);
+
         public Task<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken = default) =>
             Client.PurgeAsync(instanceId, cancellationToken);
     }

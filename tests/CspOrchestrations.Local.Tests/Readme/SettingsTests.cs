@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.Serving;
+using CspOrchestrations.Orchestrations;
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Attestation;
 using CspOrchestrations.Orchestrations.Campaigns;
