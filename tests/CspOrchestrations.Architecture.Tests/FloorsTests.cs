@@ -62,6 +62,7 @@ public sealed class FloorsTests
         XDocument.Load(SourceProjects()[project]).Descendants(kind).Select(e => e.Attribute("Include")!.Value);
 
     private static Dictionary<string, string> SourceProjects() =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+        // The Functions SDK writes a project of its own below obj.
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), Prefix + "*.csproj", SearchOption.AllDirectories)
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path)[Prefix.Length..], StringComparer.Ordinal);
 }

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using CspOrchestrations.Architecture.Tests;
+
+namespace CspOrchestrations.Infrastructure.Tests.Bicep;
+
+/// <summary>What the grammar cannot know: types, properties of resources, and the linter's rules.</summary>
+public sealed class BicepCompilerTests
+{
+    private static readonly string Infrastructure = Path.Combine(Repository.Root, "infra");
+
+    [Fact]
+    public async Task Build_Infrastructure_HasNothingToSay()
+    {
+        var (template, diagnostics) = await BicepCompiler.BuildAsync(Path.Combine(Infrastructure, "main.bicep"));
+
+        Assert.Equal("", diagnostics.Trim());
+        Assert.Contains(
+            "subscriptionDeploymentTemplate", JsonElement.Parse(template).GetProperty("$schema").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("modules/storage.bicep", "minimumTlsVersion:", "minTlsVersion:", "BCP037")]
+    [InlineData("modules/vault.bicep", "#disable-next-line", "// disable-next-line", "outputs-should-not-contain-secrets")]
+    [InlineData("main.bicep", "vault.outputs.uri", "vault.outputs.url", "BCP083")]
+    public async Task Build_BrokenCopy_IsNoticed(string file, string text, string broken, string code)
+    {
+        using var copy = new TemporaryFolder();
+        foreach (var source in Directory.GetFiles(Infrastructure, "*.bicep", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy.Path, Path.GetRelativePath(Infrastructure, source));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(source, target);
+        }
+
+        var path = Path.Combine(copy.Path, file);
+        var content = await File.ReadAllTextAsync(path);
+        Assert.Contains(text, content, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, content.Replace(text, broken, StringComparison.Ordinal));
+
+        var (_, diagnostics) = await BicepCompiler.BuildAsync(Path.Combine(copy.Path, "main.bicep"));
+
+        Assert.Contains(code, diagnostics, StringComparison.Ordinal);
+    }
+}
