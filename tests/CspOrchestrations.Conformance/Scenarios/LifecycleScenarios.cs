@@ -151,7 +151,7 @@ internal static class LifecycleScenarios
             ExpectedOnDurableTask =
                 """
                 {"missing":"InstanceNotFoundException","whileRunning":"InstanceNotRewindableException","failed":"failed",
-                 "rewound":"InstanceNotRewindableException","ended":"failed","output":null,"effects":1}
+                 "rewound":"InstanceNotRewindableException","ended":"failed","effects":1}
                 """,
         },
 
