@@ -33,19 +33,6 @@ internal sealed class WorkerConnection(IServerStreamWriter<StreamingMessage> toW
         }
     }
 
-    public async Task TellAsync(StreamingMessage message)
-    {
-        await writing.WaitAsync();
-        try
-        {
-            await toWorker.WriteAsync(message);
-        }
-        finally
-        {
-            writing.Release();
-        }
-    }
-
     public void Receive(StreamingMessage message)
     {
         if (questions.TryRemove(message.RequestId, out var question))
@@ -68,4 +55,17 @@ internal sealed class WorkerConnection(IServerStreamWriter<StreamingMessage> toW
     }
 
     public void Dispose() => writing.Dispose();
+
+    private async Task TellAsync(StreamingMessage message)
+    {
+        await writing.WaitAsync();
+        try
+        {
+            await toWorker.WriteAsync(message);
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
 }

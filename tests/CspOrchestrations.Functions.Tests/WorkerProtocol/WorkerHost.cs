@@ -79,8 +79,6 @@ internal sealed class WorkerHost
         return response;
     }
 
-    public Task StopAsync() => worker.TellAsync(new StreamingMessage { WorkerTerminate = new WorkerTerminate() });
-
     private async Task<InvocationResponse> InvokeAsync(
         string invocationId, string name, IReadOnlyDictionary<string, TypedData> inputs, IReadOnlyDictionary<string, TypedData>? trigger = null)
     {
