@@ -5,6 +5,7 @@ using CspOrchestrations.Functions.Tests.WorkerProtocol.Messages;
 using CspOrchestrations.Simulator;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Testing;
+using CspOrchestrations.Testing.Azurite;
 using CspOrchestrations.Web;
 using CspOrchestrations.Web.Access;
 using Microsoft.Extensions.Configuration;
@@ -50,7 +51,7 @@ public sealed class ServedApp : IAsyncLifetime, IAsyncDisposable
     {
         simulator = await SimulatorHost.StartAsync(new SimulatorOptions(), CancellationToken.None);
         simulator.Control.ReplaceSettings(simulator.Control.Settings with { SyncDuration = TimeSpan.FromMilliseconds(20) });
-        var settings = Settings();
+        var settings = Settings((await AzuriteService.QueuesAsync()).ConnectionString);
         // The same house over the same folder, for the registries and to make an operator.
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Key.Replace("__", ":", StringComparison.Ordinal), (string?)one.Value)))
@@ -94,9 +95,9 @@ public sealed class ServedApp : IAsyncLifetime, IAsyncDisposable
     internal Task<HttpResponseMessage> SendAnonymouslyAsync(string operation, HttpRequestMessage request) =>
         Worker.SendAsync(HttpFace.Prefix + operation, request, DurableClient);
 
-    private Dictionary<string, string> Settings() => new()
+    private Dictionary<string, string> Settings(string storage) => new()
     {
-        ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+        ["AzureWebJobsStorage"] = storage,
         ["Storage__DataFolder"] = folder.Path,
         ["Broker__BaseAddress"] = simulator!.BaseAddress.AbsoluteUri,
         ["Broker__Token"] = "example-token",

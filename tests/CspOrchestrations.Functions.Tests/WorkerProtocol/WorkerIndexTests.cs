@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CspOrchestrations.Functions.Hosting;
+using CspOrchestrations.Orchestrations;
 using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 
 namespace CspOrchestrations.Functions.Tests.WorkerProtocol;
@@ -23,7 +24,7 @@ public sealed class WorkerIndexTests(ServedApp app) : IClassFixture<ServedApp>
 
     [Fact]
     public void Index_Timers_AreTheRegisteredSchedules() => Assert.Equal(
-        app.Registry.Schedules.Values.Select(schedule => $"{schedule.Name}: {schedule.Crontab}").Order(StringComparer.Ordinal),
+        app.Registry.Schedules.Values.Select(schedule => $"{schedule.Name}: %{ScheduleOptions.Section}:{schedule.Name}%").Order(StringComparer.Ordinal),
         Triggers("timerTrigger", trigger => trigger.GetProperty("schedule").GetString()!));
 
     [Fact]

@@ -1,3 +1,5 @@
+using CspOrchestrations.Orchestrations.Reconciliation.Inbox;
+
 namespace CspOrchestrations.Orchestrations.Tests.Reconciliation;
 
 public sealed class ReconciliationInboxTests
@@ -35,5 +37,24 @@ public sealed class ReconciliationInboxTests
 
         await world.PassAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(200, (await world.OnlyRunAsync()).RowsRead);
+    }
+
+    [Fact]
+    public async Task GivenUpFile_IsStartedAsTheTriggerShouldHave_AndAPersonSeesIt()
+    {
+        await using var world = new ReconciliationWorld();
+        var inbox = world.Get<IReconciliationInbox>();
+        world.Drop(Sample);
+
+        await inbox.TakeGivenUpAsync(Sample, CancellationToken.None);
+        await inbox.TakeGivenUpAsync(Sample, CancellationToken.None);
+        await inbox.TakeGivenUpAsync("gone.csv", CancellationToken.None);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(200, (await world.OnlyRunAsync()).RowsRead);
+        var told = Assert.Single(await world.AttentionAsync(), item => item.InstanceId == "reconciliation-inbox");
+        Assert.DoesNotContain(Sample, told.Title + told.Reason, StringComparison.Ordinal);
+        await inbox.AcknowledgeGivenUpAsync(CancellationToken.None);
+        Assert.DoesNotContain(await world.AttentionAsync(), item => item.InstanceId == "reconciliation-inbox");
     }
 }

@@ -14,6 +14,7 @@ using CspOrchestrations.Orchestrations.Erasure;
 using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Onboarding;
 using CspOrchestrations.Orchestrations.Reconciliation.Export;
+using CspOrchestrations.Orchestrations.Reconciliation.Inbox;
 using CspOrchestrations.Orchestrations.Reconciliation.Inventory;
 using CspOrchestrations.Orchestrations.Reconciliation.Runs;
 using CspOrchestrations.PartnerCenter.Webhooks;
@@ -112,6 +113,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<IRenewalSweeps>(p => p.GetRequiredService<InMemoryEndOfTerm>())
             .AddSingleton<InMemoryEndOfTermPlans>().AddSingleton<IEndOfTermPlans>(p => p.GetRequiredService<InMemoryEndOfTermPlans>())
             .AddSingleton<InMemoryInventories>().AddSingleton<ISubscriptionInventories>(p => p.GetRequiredService<InMemoryInventories>())
+            .AddSingleton<InMemoryInbox>().AddSingleton<IReconciliationInbox>(p => p.GetRequiredService<InMemoryInbox>())
             .AddSingleton<InMemoryExports>().AddSingleton<IReconciliationExports>(p => p.GetRequiredService<InMemoryExports>())
             .AddSingleton<InMemoryReconciliation>().AddSingleton<IReconciliationRuns>(p => p.GetRequiredService<InMemoryReconciliation>())
             .AddSingleton<InMemoryEvents>().AddSingleton<IPartnerCenterEvents>(p => p.GetRequiredService<InMemoryEvents>())
