@@ -21,6 +21,9 @@ internal static class FunctionTable
 
     internal sealed record Function(string Name, MethodInfo Method)
     {
+        /// <summary>What its class is called by: functions of one capability share one.</summary>
+        public string Capability => Method.DeclaringType!.Name.Replace("Functions", "", StringComparison.Ordinal);
+
         public bool IsOrchestrator => Trigger<OrchestrationTriggerAttribute>() is not null;
 
         public bool IsActivity => Trigger<ActivityTriggerAttribute>() is not null;

@@ -2,36 +2,16 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Functions.Hosting;
 using CspOrchestrations.Orchestrations;
 using CspOrchestrations.Web;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CspOrchestrations.Functions.SignatureCheck.Tests;
 
 /// <summary>A function that is missing, or is called otherwise than its work, is noticed only on Azure; so it is noticed here.</summary>
-public sealed class FunctionTableTests : IAsyncLifetime
+public sealed class FunctionTableTests : IClassFixture<FunctionsServices>
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("csp-functions-").FullName;
-    private readonly ServiceProvider services;
+    private readonly IServiceProvider services;
 
-    public FunctionTableTests()
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Storage:DataFolder"] = folder,
-            ["Broker:BaseAddress"] = "https://broker.example.com/",
-            ["Broker:Token"] = "not-a-token",
-        }).Build();
-        services = new ServiceCollection().AddLogging().AddFunctionsHost(configuration)
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-    }
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        await services.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
+    public FunctionTableTests(FunctionsServices services) => this.services = services.Provider;
 
     [Fact]
     public void Functions_OfTheFace_AreItsOperations()

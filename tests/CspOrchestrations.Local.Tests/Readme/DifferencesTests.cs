@@ -1,4 +1,5 @@
 using CspOrchestrations.Conformance;
+using CspOrchestrations.Testing;
 
 namespace CspOrchestrations.Local.Tests.Readme;
 
@@ -8,20 +9,10 @@ public sealed class DifferencesTests
     [Fact]
     public void Readme_Differences_EqualTheTable()
     {
-        string[] lines =
-        [
-            "| What | The embedded engine | Durable Task | Why |",
-            "|---|---|---|---|",
-            .. Differences.All.Select(difference =>
-                $"| {difference.What} | {difference.Embedded} | {difference.DurableTask} | {difference.Reason} |"),
-        ];
-        var table = string.Concat(lines.Select(line => line + "\n"));
-        if (Environment.GetEnvironmentVariable("CSP_UPDATE_README") == "1")
-        {
-            ReadmeFile.ReplaceGenerated(table);
-            return;
-        }
+        var (expected, found) = new GeneratedTable("differences").Compare(
+            ["What", "The embedded engine", "Durable Task", "Why"],
+            Differences.All.Select(difference => (string[])[difference.What, difference.Embedded, difference.DurableTask, difference.Reason]));
 
-        Assert.Equal(table, ReadmeFile.Generated);
+        Assert.Equal(expected, found);
     }
 }
