@@ -63,6 +63,7 @@ var schedulerSettings = empty(schedulerEndpoint) ? {} : {
 
 var signInSettings = empty(operatorsClientId) ? {} : {
   '${signInAssertion}': identityClientId
+  Web__EntraOperators: 'true'
 }
 
 var brokerSettings = empty(brokerBaseAddress) ? {} : {

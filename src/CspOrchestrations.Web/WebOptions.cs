@@ -32,6 +32,17 @@ public sealed class WebOptions
     /// <value>8 hours by default.</value>
     public TimeSpan OperatorSessionLifetime { get; set; } = TimeSpan.FromHours(8);
 
+    /// <summary>
+    /// Whether those are operators whom App Service authentication on Azure has signed in with Entra and <see cref="EntraRole"/>. The
+    /// start is refused where that authentication is not on, because then nobody checks who says so.
+    /// </summary>
+    /// <value>False by default.</value>
+    public bool EntraOperators { get; set; }
+
+    /// <summary>The app role that makes a person of Entra an operator.</summary>
+    /// <value><c>Operator</c> by default.</value>
+    public string EntraRole { get; set; } = "Operator";
+
     /// <summary>How many wrong sign-ins and link tokens one address may present in a minute before it is turned away.</summary>
     /// <value>1 to 10,000; 30 by default.</value>
     public int MaxFailedAttempts { get; set; } = 30;

@@ -38,7 +38,7 @@ public static class WebRegistration
             .Bind(configuration.GetSection(WebOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .PostConfigure(options => options.DefaultResellerId ??= configuration.GetValue<Guid?>("Broker:ResellerId"))
             .ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebOptions>, WebOptionsValidation>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebOptions>>(new WebOptionsValidation(configuration)));
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
 

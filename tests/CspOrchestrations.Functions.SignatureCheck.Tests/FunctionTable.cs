@@ -39,6 +39,9 @@ internal static class FunctionTable
             : string.Join(',', ((IEnumerable<CustomAttributeTypedArgument>)http.ConstructorArguments[1].Value!).Select(method => method.Value))
                 + " /" + http.NamedArguments.Single(argument => argument.MemberName == "Route").TypedValue.Value;
 
+        /// <summary>Of an HTTP function; null for the others.</summary>
+        public AuthorizationLevel? Level => Trigger<HttpTriggerAttribute>() is { } http ? (AuthorizationLevel)http.ConstructorArguments[0].Value! : null;
+
         private CustomAttributeData? Trigger<TAttribute>() =>
             Find<TAttribute>(Method.GetParameters().SelectMany(parameter => parameter.CustomAttributes));
     }

@@ -2,6 +2,7 @@ using CspOrchestrations.Durable;
 using CspOrchestrations.Functions.Hosting;
 using CspOrchestrations.Orchestrations;
 using CspOrchestrations.Web;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CspOrchestrations.Functions.SignatureCheck.Tests;
@@ -52,6 +53,24 @@ public sealed class FunctionTableTests : IClassFixture<FunctionsServices>
             schedules.Order(StringComparer.Ordinal),
             functions.Select(function => $"{function.Name}: {function.Crontab}").Order(StringComparer.Ordinal));
         Assert.All(functions, function => Assert.True(function.BindsClient, $"{function.Name} binds no durable client."));
+    }
+
+    /// <summary>
+    /// The platform lets everybody through to every operation, because who may call is checked behind it, for both hosts alike. These
+    /// serve everybody: pages and their files hold no data, capabilities and webhooks check what is presented to them.
+    /// </summary>
+    [Fact]
+    public void Functions_OfTheFace_AreOpenAtTheTriggerAndServeEverybodyOnlyHere()
+    {
+        Assert.All(FunctionTable.All.Where(function => function.Route is not null), function => Assert.Equal(AuthorizationLevel.Anonymous, function.Level));
+
+        Assert.Equal(
+            [
+                "asset", "attestationPage", "endOfTermPage", "exchangeCapability", "getHealth", "getProblemKind", "getReadiness", "mfaReadinessPage",
+                "openApiDocument", "operatePage", "receivePartnerCenterEvent", "reconciliationPage", "signIn",
+            ],
+            services.GetRequiredService<WebEndpoints>().All.Where(operation => operation.Access == WebAccess.Anonymous)
+                .Select(operation => operation.Name).Order(StringComparer.Ordinal));
     }
 
     /// <summary>The platform does not tell names apart by case, and takes public methods of public classes only.</summary>

@@ -1,10 +1,11 @@
 using CspOrchestrations.Orchestrations.Capabilities;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.Web.Access;
 
 /// <summary>Finds out who sent a request.</summary>
-internal sealed class Authentication(OperatorKeys keys, OperatorSessions sessions, ICapabilities capabilities)
+internal sealed class Authentication(OperatorKeys keys, OperatorSessions sessions, ICapabilities capabilities, IOptions<WebOptions> options)
 {
     private const string BearerPrefix = "Bearer ";
 
@@ -25,6 +26,11 @@ internal sealed class Authentication(OperatorKeys keys, OperatorSessions session
             return new Credentials(customer, FromCookie: true);
         }
 
+        if (FindEntraOperator(context) is { } entraOperator)
+        {
+            return new Credentials(entraOperator, FromCookie: true);
+        }
+
         var session = context.Request.Cookies.TryGetValue(HostCookies.Operator, out var cookie)
             ? await sessions.FindAsync(cookie, cancellationToken)
             : null;
@@ -32,6 +38,13 @@ internal sealed class Authentication(OperatorKeys keys, OperatorSessions session
             ? new Credentials(Caller.Anonymous, FromCookie: false)
             : new Credentials(new OperatorCaller(session.Name), FromCookie: true);
     }
+
+    private OperatorCaller? FindEntraOperator(HttpContext context) =>
+        options.Value.EntraOperators
+        && EntraPrincipal.Read(context.Request.Headers[EntraPrincipal.Header].ToString()) is { } principal
+        && principal.Roles.Contains(options.Value.EntraRole, StringComparer.Ordinal)
+            ? new OperatorCaller($"entra-{principal.ObjectId}")
+            : null;
 
     private async Task<CustomerCaller?> FindCustomerAsync(HttpContext context, string purpose, CancellationToken cancellationToken) =>
         context.Request.RouteValues["id"] is string subject

@@ -1,3 +1,4 @@
+using System.Text;
 using CspOrchestrations.Web.Hosting;
 using CspOrchestrations.Web.Problems;
 using Microsoft.AspNetCore.Http;
@@ -14,22 +15,35 @@ internal sealed class PageEndpoints(PageFiles files, IOptions<WebOptions> option
         // The same page for every id: whether an attestation exists is nobody's business without its link.
         Page("attestationPage", "/attestations/{id}", "attestation.html", options.Value.AgreementOrigin),
         Page("endOfTermPage", "/end-of-term/{id}", "end-of-term.html", frameOrigin: null),
-        Page("operatePage", "/operate", "operate.html", frameOrigin: null),
+        Page("operatePage", "/operate", OperatePage, frameOrigin: null),
         Page("reconciliationPage", "/reconciliation", "reconciliation.html", frameOrigin: null),
         Page("mfaReadinessPage", "/readiness/mfa", "readiness.html", frameOrigin: null),
         new("asset", HttpMethods.Get, "/assets/{file}", WebAccess.Anonymous, GetAssetAsync) { IsDescribed = false },
         new("openApiDocument", HttpMethods.Get, "/openapi.json", WebAccess.Anonymous, GetDocumentAsync) { IsDescribed = false },
     ];
 
-    private WebEndpoint Page(string name, string route, string file, Uri? frameOrigin) =>
+    private WebEndpoint Page(string name, string route, string file, Uri? frameOrigin) => Page(name, route, () => Content(file), frameOrigin);
+
+    private static WebEndpoint Page(string name, string route, Func<IResult> content, Uri? frameOrigin) =>
         new(name, HttpMethods.Get, route, WebAccess.Anonymous, (context, _) =>
         {
             SecurityHeaders.ApplyPagePolicy(context.Response, frameOrigin);
-            return Task.FromResult(Content(file));
+            return Task.FromResult(content());
         })
         {
             IsDescribed = false,
         };
+
+    /// <summary>With the way in by Entra, where there is one.</summary>
+    private IResult OperatePage()
+    {
+        var file = files.Find("operate.html")!;
+        return options.Value.EntraOperators
+            ? Results.Text(
+                Encoding.UTF8.GetString(file.Content).Replace(" id=\"entra-sign-in\" hidden", " id=\"entra-sign-in\"", StringComparison.Ordinal),
+                file.ContentType)
+            : Content(file.Name);
+    }
 
     private Task<IResult> GetAssetAsync(HttpContext context, CancellationToken cancellationToken)
     {

@@ -193,6 +193,22 @@ public sealed class OperatePageTests(BrowserFixture browser) : ServerPageTest(br
     }
 
     [Fact]
+    public async Task Instances_RewindOfAFailedOne_AsksForAReasonAndGoesOn()
+    {
+        await Server.Instances.SeedAsync("attestation-9", RuntimeStatus.Failed);
+        await Page.SignInAsync(Server);
+
+        await Rows.First.ButtonOf("Rewind").ClickAsync();
+        await Opened.ScreenshotAsync("operate-rewind");
+        await Page.GetByLabel("Why?").FillAsync("The vault answers again.");
+        await Page.Locator("dialog").ButtonOf("Rewind").ClickAsync();
+
+        await Assertions.Expect(Rows.First.Locator(".badge")).ToHaveTextAsync("running");
+        var entry = Assert.Single(await Server.ReadAuditAsync("attestation-9"));
+        Assert.Equal(("operator:anna", "The vault answers again."), (entry.Actor, entry.Data["reason"]));
+    }
+
+    [Fact]
     public async Task Keyboard_Only_ResumesAParkedWorkflow()
     {
         await SeedInstancesAsync();

@@ -110,7 +110,12 @@ part("sign-in").addEventListener("submit", async (event) => {
 part("sign-out").addEventListener("click", () =>
   guarded(async () => {
     await call("DELETE", session);
-    showSignIn();
+    if (part("entra-sign-in").hidden) {
+      showSignIn();
+    } else {
+      // Else whom Entra has signed in would be so again at once.
+      location.assign("/.auth/logout?post_logout_redirect_uri=/operate");
+    }
   }),
 );
 
