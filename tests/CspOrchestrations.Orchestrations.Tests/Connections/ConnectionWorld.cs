@@ -30,7 +30,7 @@ internal sealed class ConnectionWorld : IAsyncDisposable
     private ConnectionWorld(
         OrchestrationRegistry registry, VirtualClock clock, SimulatorHost? simulator, IReadOnlyDictionary<string, string?> settings)
     {
-        this.registry = registry.AddConnections();
+        this.registry = registry.AddConnections().AddMfaReadinessSchedule(new ScheduleOptions().MfaReadinessRefresh);
         this.simulator = simulator;
         this.settings = settings;
         Clock = clock;
