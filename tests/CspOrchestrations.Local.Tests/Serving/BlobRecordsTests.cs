@@ -1,13 +1,17 @@
+using System.Text.RegularExpressions;
 using Azure.Storage.Blobs;
 using CspOrchestrations.Local.CommandLine;
+using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Testing.Azurite;
 
 namespace CspOrchestrations.Local.Tests.Serving;
 
 /// <summary>Host and commands with the records in a storage account. The tests of this class share Azurite's containers, and run one by one.</summary>
-public sealed class BlobRecordsTests : IAsyncLifetime, IDisposable
+public sealed partial class BlobRecordsTests : IAsyncLifetime, IDisposable
 {
+    private static readonly string Customer = SeededPartner.WithoutAgreement.ToString();
+
     private readonly ScratchFolder scratch = new();
     private BlobServiceClient account = null!;
     private string[] settings = null!;
@@ -44,6 +48,31 @@ public sealed class BlobRecordsTests : IAsyncLifetime, IDisposable
         Assert.Contains($"chains/{RunningHost.InstanceId}", await NamesAsync(StorageContainers.Audit));
         Assert.False(File.Exists(scratch.DataFolder.Storage.RecordsFile));
         Assert.False(Directory.Exists(scratch.DataFolder.Storage.OutboxFolder));
+        (await RunAsync("audit", "verify")).AssertSuccess();
+    }
+
+    [Fact]
+    public async Task Erase_RecordsInAnAccount_LeavesNothingOfTheCustomerButEvidence()
+    {
+        await using (var host = await RunningHost.StartAsync(scratch, settings))
+        {
+            await host.StartAttestationAsync(host.Key!);
+            await Eventually.GetAsync(async () => await NamesAsync(StorageContainers.Outbox) is { Count: > 0 } mails ? mails : null);
+            await host.AcceptAsync();
+            await Eventually.GetAsync(async () => await host.RuntimeStatusAsync(host.Key!) == "Completed" ? "Completed" : null);
+        }
+
+        Assert.Contains(await ContentsAsync(), blob => blob.Contains("ada@", StringComparison.Ordinal));
+        var shown = await RunAsync("erase", "--customer", Customer);
+        shown.AssertSuccess();
+        var hash = Hash().Match(shown.Output).Groups["hash"].Value;
+        (await RunAsync("erase", "--customer", Customer, "--apply", hash, "--reason", "Asked by the customer")).AssertSuccess();
+
+        Assert.Empty(await NamesAsync(StorageContainers.Outbox));
+        Assert.Empty(await NamesAsync(StorageContainers.ProtectedValues));
+        Assert.DoesNotContain($"attestations/{RunningHost.InstanceId}", await NamesAsync(StorageContainers.Records));
+        Assert.DoesNotContain(
+            await ContentsAsync(), blob => blob.Contains("ada@", StringComparison.Ordinal) || blob.Contains("Aurora", StringComparison.Ordinal));
         (await RunAsync("audit", "verify")).AssertSuccess();
     }
 
@@ -97,6 +126,23 @@ public sealed class BlobRecordsTests : IAsyncLifetime, IDisposable
     }
 
     private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync([.. arguments, "--data", scratch.Data, .. settings]);
+
+    private async Task<List<string>> ContentsAsync()
+    {
+        var contents = new List<string>();
+        foreach (var container in (string[])[StorageContainers.Records, StorageContainers.Audit, StorageContainers.ProtectedValues, StorageContainers.Outbox])
+        {
+            foreach (var name in await NamesAsync(container))
+            {
+                contents.Add((await account.GetBlobContainerClient(container).GetBlobClient(name).DownloadContentAsync()).Value.Content.ToString());
+            }
+        }
+
+        return contents;
+    }
+
+    [GeneratedRegex("--apply (?<hash>[0-9a-f]+)")]
+    private static partial Regex Hash();
 
     /// <summary>Empty while there is no such container.</summary>
     private async Task<List<string>> NamesAsync(string container)
