@@ -35,15 +35,15 @@ internal sealed class CustomerErasureEndpoints(ICustomerErasure erasure, JsonBod
 
     private async Task<IResult> EraseAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        if (!TryRead(context, out var customer, out var unknown))
-        {
-            return unknown;
-        }
-
         var input = await body.ReadAsync(context, EraseCustomerBody.Read, cancellationToken);
         if (!input.IsValid(out var order, out var refusal))
         {
             return refusal;
+        }
+
+        if (!TryRead(context, out var customer, out var unknown))
+        {
+            return unknown;
         }
 
         var result = await erasure.ApplyAsync(
