@@ -1,6 +1,7 @@
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Capabilities;
 using CspOrchestrations.Orchestrations.Erasure;
+using CspOrchestrations.Storage.Records;
 
 namespace CspOrchestrations.Orchestrations.Attestation;
 
@@ -12,8 +13,6 @@ internal sealed class AttestationTraces(
     ApprovalRecords approvals,
     SignalThrottle signals) : IWorkflowTraces
 {
-    private const int PageSize = 1_000;
-
     public string InstancePrefix => AttestationNames.InstancePrefix;
 
     public async Task ForgetAsync(string instanceId, CancellationToken cancellationToken)
@@ -41,17 +40,9 @@ internal sealed class AttestationTraces(
 
     public async Task FindAsync(CustomerTraces found, CancellationToken cancellationToken)
     {
-        string? token = null;
-        do
+        await foreach (var record in RecordPages.AllAsync(records.ListAsync, cancellationToken).ConfigureAwait(false))
         {
-            var page = await records.ListAsync(PageSize, token, cancellationToken).ConfigureAwait(false);
-            foreach (var record in page.Items.Select(item => item.Value))
-            {
-                found.Add(record.InstanceId, record.CustomerId?.Value, record.OrganizationId?.Value);
-            }
-
-            token = page.ContinuationToken;
+            found.Add(record.InstanceId, record.CustomerId?.Value, record.OrganizationId?.Value);
         }
-        while (token is not null);
     }
 }

@@ -2,6 +2,7 @@ using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Erasure;
 using CspOrchestrations.Orchestrations.Workflows;
+using CspOrchestrations.Storage.Records;
 
 namespace CspOrchestrations.Orchestrations.Campaigns;
 
@@ -68,24 +69,16 @@ internal sealed class CampaignTraces(
 
     async Task ISharedTraces.FindAsync(CustomerTraces found, CancellationToken cancellationToken)
     {
-        string? token = null;
-        do
+        await foreach (var record in RecordPages.AllAsync(records.ListAsync, cancellationToken).ConfigureAwait(false))
         {
-            var page = await records.ListAsync(PageSize, token, cancellationToken).ConfigureAwait(false);
-            foreach (var record in page.Items.Select(item => item.Value))
+            foreach (var (campaign, id) in KeysOf(record).SelectMany(_ => found.Ids, (campaign, id) => (campaign, CustomerId.From(id))))
             {
-                foreach (var (campaign, id) in KeysOf(record).SelectMany(_ => found.Ids, (campaign, id) => (campaign, CustomerId.From(id))))
+                if (await customers.FindAsync(campaign, id, cancellationToken).ConfigureAwait(false) is not null)
                 {
-                    if (await customers.FindAsync(campaign, id, cancellationToken).ConfigureAwait(false) is not null)
-                    {
-                        found.Shared.Add(record.InstanceId);
-                    }
+                    found.Shared.Add(record.InstanceId);
                 }
             }
-
-            token = page.ContinuationToken;
         }
-        while (token is not null);
     }
 
     private async Task ForgetAsync(CampaignKey campaign, CampaignCustomer customer, CancellationToken cancellationToken)

@@ -1,13 +1,12 @@
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Capabilities;
 using CspOrchestrations.Orchestrations.Erasure;
+using CspOrchestrations.Storage.Records;
 
 namespace CspOrchestrations.Orchestrations.EndOfTerm;
 
 internal sealed class EndOfTermTraces(EndOfTermRecords records, ICapabilities capabilities, ApprovalRecords approvals) : IWorkflowTraces
 {
-    private const int PageSize = 1_000;
-
     public string InstancePrefix => EndOfTermNames.InstancePrefix;
 
     public async Task ForgetAsync(string instanceId, CancellationToken cancellationToken)
@@ -34,17 +33,9 @@ internal sealed class EndOfTermTraces(EndOfTermRecords records, ICapabilities ca
 
     public async Task FindAsync(CustomerTraces found, CancellationToken cancellationToken)
     {
-        string? token = null;
-        do
+        await foreach (var record in RecordPages.AllAsync(records.ListAsync, cancellationToken).ConfigureAwait(false))
         {
-            var page = await records.ListAsync(PageSize, token, cancellationToken).ConfigureAwait(false);
-            foreach (var record in page.Items.Select(item => item.Value))
-            {
-                found.Add(record.InstanceId, record.CustomerId.Value);
-            }
-
-            token = page.ContinuationToken;
+            found.Add(record.InstanceId, record.CustomerId.Value);
         }
-        while (token is not null);
     }
 }

@@ -2,6 +2,7 @@ using CspOrchestrations.Core.Notices;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.Instances;
+using CspOrchestrations.Storage.Records;
 
 namespace CspOrchestrations.Orchestrations.Erasure;
 
@@ -13,8 +14,6 @@ internal sealed class ErasurePlanner(
     IOrchestrationClient client,
     INoticeOutbox outbox)
 {
-    private const int PageSize = 1_000;
-
     public async Task<ErasurePlan> PlanAsync(Guid customer, CancellationToken cancellationToken)
     {
         var found = new CustomerTraces(customer);
@@ -48,19 +47,12 @@ internal sealed class ErasurePlanner(
 
     private async Task FindInIndexAsync(CustomerTraces found, CancellationToken cancellationToken)
     {
-        string? token = null;
-        do
+        var entries = RecordPages.AllAsync((size, token, cancel) => index.ListAsync(prefix: "", size, token, cancel), cancellationToken);
+        await foreach (var entry in entries.ConfigureAwait(false))
         {
-            var page = await index.ListAsync(prefix: "", PageSize, token, cancellationToken).ConfigureAwait(false);
-            foreach (var entry in page.Items.Select(item => item.Value))
-            {
-                found.Add(entry.InstanceId, IdOf(entry.Subject));
-                found.Add(entry.InstanceId, entry.Tags.TryGetValue("customerId", out var customer) ? IdOf(customer) : null);
-            }
-
-            token = page.ContinuationToken;
+            found.Add(entry.InstanceId, IdOf(entry.Subject));
+            found.Add(entry.InstanceId, entry.Tags.TryGetValue("customerId", out var customer) ? IdOf(customer) : null);
         }
-        while (token is not null);
     }
 
     private async Task<IReadOnlyList<ErasedWorkflow>> StatesAsync(IEnumerable<string> instanceIds, CancellationToken cancellationToken)

@@ -1,13 +1,12 @@
 using CspOrchestrations.Orchestrations.Erasure;
 using CspOrchestrations.Orchestrations.Workflows;
+using CspOrchestrations.Storage.Records;
 
 namespace CspOrchestrations.Orchestrations.Onboarding;
 
 internal sealed class OnboardingTraces(
     OnboardingRecords records, WorkflowRequests requests, OfferedValues offered, CredentialsDesk credentials) : IWorkflowTraces
 {
-    private const int PageSize = 1_000;
-
     public string InstancePrefix => OnboardingNames.InstancePrefix;
 
     public async Task ForgetAsync(string instanceId, CancellationToken cancellationToken)
@@ -23,17 +22,9 @@ internal sealed class OnboardingTraces(
 
     public async Task FindAsync(CustomerTraces found, CancellationToken cancellationToken)
     {
-        string? token = null;
-        do
+        await foreach (var record in RecordPages.AllAsync(records.ListAsync, cancellationToken).ConfigureAwait(false))
         {
-            var page = await records.ListAsync(PageSize, token, cancellationToken).ConfigureAwait(false);
-            foreach (var record in page.Items.Select(item => item.Value))
-            {
-                found.Add(record.InstanceId, record.CustomerId?.Value, record.OrganizationId?.Value);
-            }
-
-            token = page.ContinuationToken;
+            found.Add(record.InstanceId, record.CustomerId?.Value, record.OrganizationId?.Value);
         }
-        while (token is not null);
     }
 }
