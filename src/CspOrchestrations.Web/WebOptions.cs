@@ -33,8 +33,8 @@ public sealed class WebOptions
     public TimeSpan OperatorSessionLifetime { get; set; } = TimeSpan.FromHours(8);
 
     /// <summary>
-    /// Whether those are operators whom App Service authentication on Azure has signed in with Entra and <see cref="EntraRole"/>. The
-    /// start is refused where that authentication is not on, because then nobody checks who says so.
+    /// Whether those are operators whom App Service authentication on Azure has signed in with Entra and <see cref="EntraRole"/>. Nobody
+    /// is where that authentication does not say that it is on: there anybody could claim it. The log warns of that.
     /// </summary>
     /// <value>False by default.</value>
     public bool EntraOperators { get; set; }

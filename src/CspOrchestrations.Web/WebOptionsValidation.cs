@@ -1,26 +1,16 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.Web;
 
 /// <summary>Says everything that is wrong with the settings, at start.</summary>
-/// <param name="configuration">Holds what the platform says of itself.</param>
-internal sealed class WebOptionsValidation(IConfiguration configuration) : IValidateOptions<WebOptions>
+internal sealed class WebOptionsValidation : IValidateOptions<WebOptions>
 {
-    /// <summary>Set by App Service where its authentication is on.</summary>
-    private const string PlatformAuthentication = "WEBSITE_AUTH_ENABLED";
-
     private const int MinBodyBytes = 1024;
     private const int MaxBodyBytes = 1024 * 1024;
 
     public ValidateOptionsResult Validate(string? name, WebOptions options)
     {
         var failures = Failures(options).ToList();
-        if (options.EntraOperators && !(bool.TryParse(configuration[PlatformAuthentication], out var isOn) && isOn))
-        {
-            failures.Add($"{WebOptions.Section}:EntraOperators needs App Service authentication, and it is not on here ({PlatformAuthentication}): anybody could say who they are.");
-        }
-
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

@@ -38,7 +38,7 @@ public static class WebRegistration
             .Bind(configuration.GetSection(WebOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .PostConfigure(options => options.DefaultResellerId ??= configuration.GetValue<Guid?>("Broker:ResellerId"))
             .ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebOptions>>(new WebOptionsValidation(configuration)));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebOptions>, WebOptionsValidation>());
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
 
@@ -46,6 +46,7 @@ public static class WebRegistration
         services.AddSingleton<JsonBody>();
         services.AddSingleton<OperatorKeys>();
         services.AddSingleton<OperatorSessions>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EntraOperators>(provider, configuration));
         services.AddSingleton<Authentication>();
         services.AddSingleton<SameOrigin>();
         services.AddSingleton<FailedAttempts>();

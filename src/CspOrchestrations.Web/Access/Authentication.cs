@@ -1,11 +1,10 @@
 using CspOrchestrations.Orchestrations.Capabilities;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.Web.Access;
 
 /// <summary>Finds out who sent a request.</summary>
-internal sealed class Authentication(OperatorKeys keys, OperatorSessions sessions, ICapabilities capabilities, IOptions<WebOptions> options)
+internal sealed class Authentication(OperatorKeys keys, OperatorSessions sessions, ICapabilities capabilities, EntraOperators entra)
 {
     private const string BearerPrefix = "Bearer ";
 
@@ -26,7 +25,7 @@ internal sealed class Authentication(OperatorKeys keys, OperatorSessions session
             return new Credentials(customer, FromCookie: true);
         }
 
-        if (FindEntraOperator(context) is { } entraOperator)
+        if (entra.Find(context.Request) is { } entraOperator)
         {
             return new Credentials(entraOperator, FromCookie: true);
         }
@@ -38,13 +37,6 @@ internal sealed class Authentication(OperatorKeys keys, OperatorSessions session
             ? new Credentials(Caller.Anonymous, FromCookie: false)
             : new Credentials(new OperatorCaller(session.Name), FromCookie: true);
     }
-
-    private OperatorCaller? FindEntraOperator(HttpContext context) =>
-        options.Value.EntraOperators
-        && EntraPrincipal.Read(context.Request.Headers[EntraPrincipal.Header].ToString()) is { } principal
-        && principal.Roles.Contains(options.Value.EntraRole, StringComparer.Ordinal)
-            ? new OperatorCaller($"entra-{principal.ObjectId}")
-            : null;
 
     private async Task<CustomerCaller?> FindCustomerAsync(HttpContext context, string purpose, CancellationToken cancellationToken) =>
         context.Request.RouteValues["id"] is string subject

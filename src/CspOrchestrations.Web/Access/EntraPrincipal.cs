@@ -22,8 +22,8 @@ internal sealed record EntraPrincipal(Guid ObjectId, IReadOnlyList<string> Roles
         try
         {
             return JsonSerializer.Deserialize<Principal>(Convert.FromBase64String(header), JsonSerializerOptions.Web) is { AuthTyp: "aad", Claims: { } claims } principal
-                && Guid.TryParse(claims.FirstOrDefault(claim => ObjectIdTypes.Contains(claim.Typ))?.Val, out var id)
-                ? new EntraPrincipal(id, [.. claims.Where(claim => RoleTypes.Append(principal.RoleTyp).Contains(claim.Typ)).Select(claim => claim.Val)])
+                && Guid.TryParse(claims.FirstOrDefault(claim => ObjectIdTypes.Contains(claim?.Typ))?.Val, out var id)
+                ? new EntraPrincipal(id, [.. claims.OfType<Claim>().Where(claim => claim.Val is not null && RoleTypes.Append(principal.RoleTyp).Contains(claim.Typ)).Select(claim => claim.Val!)])
                 : null;
         }
         catch (Exception unreadable) when (unreadable is FormatException or JsonException)
@@ -35,7 +35,7 @@ internal sealed record EntraPrincipal(Guid ObjectId, IReadOnlyList<string> Roles
     private sealed record Principal(
         [property: System.Text.Json.Serialization.JsonPropertyName("auth_typ")] string? AuthTyp,
         [property: System.Text.Json.Serialization.JsonPropertyName("role_typ")] string? RoleTyp,
-        IReadOnlyList<Claim>? Claims);
+        IReadOnlyList<Claim?>? Claims);
 
-    private sealed record Claim(string Typ, string Val);
+    private sealed record Claim(string? Typ, string? Val);
 }

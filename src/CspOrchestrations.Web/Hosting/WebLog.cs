@@ -13,4 +13,7 @@ internal static partial class WebLog
 
     [LoggerMessage(5002, LogLevel.Error, "Not ready: the {Part} cannot be asked.")]
     public static partial void NotReady(this ILogger logger, Exception exception, string part);
+
+    [LoggerMessage(5003, LogLevel.Warning, "Web:EntraOperators is on, and the platform does not say that its authentication is ({Setting}): nobody is believed to be signed in by it. Operators come in by key.")]
+    public static partial void EntraNotBelieved(this ILogger logger, string setting);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CspOrchestrations.Web.Access;
 using CspOrchestrations.Web.Hosting;
 using CspOrchestrations.Web.Problems;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace CspOrchestrations.Web.Pages;
 
 /// <summary>The pages, their files and the API's document. Static: what they show comes from the API.</summary>
-internal sealed class PageEndpoints(PageFiles files, IOptions<WebOptions> options)
+internal sealed class PageEndpoints(PageFiles files, EntraOperators entra, IOptions<WebOptions> options)
 {
     public IEnumerable<WebEndpoint> All =>
     [
@@ -38,7 +39,7 @@ internal sealed class PageEndpoints(PageFiles files, IOptions<WebOptions> option
     private IResult OperatePage()
     {
         var file = files.Find("operate.html")!;
-        return options.Value.EntraOperators
+        return entra.IsOn
             ? Results.Text(
                 Encoding.UTF8.GetString(file.Content).Replace(" id=\"entra-sign-in\" hidden", " id=\"entra-sign-in\"", StringComparison.Ordinal),
                 file.ContentType)

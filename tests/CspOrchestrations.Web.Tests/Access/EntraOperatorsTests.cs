@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using CspOrchestrations.Web.Access;
 using CspOrchestrations.Web.Tests.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace CspOrchestrations.Web.Tests.Access;
 
@@ -34,6 +33,7 @@ public sealed class EntraOperatorsTests
         Header("aad", ("name", Person), ("roles", "Operator")),
         Header("twitter", (LongObjectId, Person), ("roles", "Operator")),
         Convert.ToBase64String(Encoding.UTF8.GetBytes("[]")),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"auth_typ":"aad","claims":[null,{}]}""")),
         "not base64",
         "");
 
@@ -59,11 +59,14 @@ public sealed class EntraOperatorsTests
     }
 
     [Fact]
-    public async Task Setting_WherePlatformAuthenticationIsOff_RefusesTheStart()
+    public async Task Header_WherePlatformAuthenticationIsOff_IsNotReadAndTheLogSaysSo()
     {
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => WebServer.StartAsync(("Web:EntraOperators", "true")));
+        await using var server = await WebServer.StartAsync(("Web:EntraOperators", "true"));
 
-        Assert.Contains("Web:EntraOperators", refused.Message, StringComparison.Ordinal);
+        using var answer = await SendAsync(server, HttpMethod.Get, Header("aad", (LongObjectId, Person), ("roles", "Operator")));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains("WEBSITE_AUTH_ENABLED", server.Logs.Text, StringComparison.Ordinal);
     }
 
     /// <summary>The browser sends the platform's cookie by itself, also for another site's page.</summary>
