@@ -1,5 +1,7 @@
+using System.Globalization;
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Orchestrations.EndOfTerm;
+using CspOrchestrations.Storage.Records;
 using static CspOrchestrations.Orchestrations.Tests.EndOfTerm.EndOfTermWorld;
 
 namespace CspOrchestrations.Orchestrations.Tests.EndOfTerm.Workflow;
@@ -44,6 +46,22 @@ public sealed class ConcernTests
         Assert.Equal([ids[2], ids[0], ids[1]], first.Items.Concat(second.Items).Select(record => record.SubscriptionId));
     }
 
+    /// <summary>As a process leaves it that dies between the record and its place in the list.</summary>
+    [Theory]
+    [InlineData(EndOfTermConcern.Drifted)]
+    [InlineData(EndOfTermConcern.AwaitingApproval)]
+    public async Task Concerns_PlaceThatTheRecordHasLeft_IsPassedOver(EndOfTermConcern left)
+    {
+        await using var world = await BegunAsync();
+        var record = await world.RecordAsync();
+        await world.Get<IRecordStore>().TryPutAsync(
+            new RecordCollection<Place>("end-of-term-concerns"),
+            string.Create(CultureInfo.InvariantCulture, $"{left}/{record.End.LastDay:yyyyMMdd}/{record.InstanceId}"),
+            new Place(record.InstanceId), PutCondition.IfNew, CancellationToken.None);
+
+        Assert.Equal([EndOfTermConcern.Undecided], await ListedAsync(world));
+    }
+
     private static async Task<IReadOnlyList<EndOfTermConcern>> ListedAsync(EndOfTermWorld world)
     {
         var listed = new List<EndOfTermConcern>();
@@ -55,4 +73,6 @@ public sealed class ConcernTests
 
         return listed;
     }
+
+    private sealed record Place(string InstanceId);
 }
