@@ -24,18 +24,7 @@ public sealed class BicepCompilerTests
     [InlineData("main.bicep", "vault.outputs.uri", "vault.outputs.url", "BCP083")]
     public async Task Build_BrokenCopy_IsNoticed(string file, string text, string broken, string code)
     {
-        using var copy = new TemporaryFolder();
-        foreach (var source in Directory.GetFiles(Infrastructure, "*.bicep", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(copy.Path, Path.GetRelativePath(Infrastructure, source));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(source, target);
-        }
-
-        var path = Path.Combine(copy.Path, file);
-        var content = await File.ReadAllTextAsync(path);
-        Assert.Contains(text, content, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(path, content.Replace(text, broken, StringComparison.Ordinal));
+        using var copy = await BrokenInfrastructure.CreateAsync(file, text, broken);
 
         var (_, diagnostics) = await BicepCompiler.BuildAsync(Path.Combine(copy.Path, "main.bicep"));
 

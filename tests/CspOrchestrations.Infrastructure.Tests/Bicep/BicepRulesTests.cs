@@ -36,18 +36,7 @@ public sealed class BicepRulesTests
     [InlineData("modules/vault.bicep", "@secure()", "", "main.bicep: modules/vault.bicep does not guard its parameter brokerToken")]
     public async Task Infrastructure_BrokenCopy_IsNoticed(string file, string text, string broken, string finding)
     {
-        using var copy = new TemporaryFolder();
-        foreach (var source in Directory.GetFiles(Infrastructure, "*.bicep", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(copy.Path, Path.GetRelativePath(Infrastructure, source));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(source, target);
-        }
-
-        var path = Path.Combine(copy.Path, file);
-        var original = await File.ReadAllTextAsync(path);
-        Assert.Contains(text, original, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(path, original.Replace(text, broken, StringComparison.Ordinal));
+        using var copy = await BrokenInfrastructure.CreateAsync(file, text, broken);
 
         Assert.Contains(BicepRules.Findings(await BicepReader.ReadAsync(copy.Path)), found => found.StartsWith(finding, StringComparison.Ordinal));
     }
