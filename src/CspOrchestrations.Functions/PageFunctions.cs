@@ -58,7 +58,7 @@ public sealed class PageFunctions(HttpFace http)
 
     [Function(HttpFace.Prefix + "getReadiness")]
     public Task<IResult> Readiness(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "readyz")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "readyz")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
         http.HandleAsync("getReadiness", request, client);
 }

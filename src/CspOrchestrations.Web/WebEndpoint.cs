@@ -67,4 +67,11 @@ public enum WebAccess
 
     /// <summary>An operator, or whoever holds the capability for what the route names.</summary>
     OperatorOrCustomer,
+
+    /// <summary>A monitor: with a platform's key where the platform asks for one (<see cref="MachineAccess"/>), else with an operator's.</summary>
+    Machine,
 }
+
+/// <summary>How programs prove that they may call the operations of <see cref="WebAccess.Machine"/>.</summary>
+/// <param name="IsCheckedByPlatform">The platform has refused everybody without its key before the request comes here.</param>
+public sealed record MachineAccess(bool IsCheckedByPlatform);

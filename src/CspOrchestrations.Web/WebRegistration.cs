@@ -41,6 +41,7 @@ public static class WebRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebOptions>, WebOptionsValidation>());
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new MachineAccess(IsCheckedByPlatform: false));
 
         services.AddSingleton<WebMetrics>();
         services.AddSingleton<JsonBody>();
@@ -108,6 +109,7 @@ public static class WebRegistration
             provider.GetRequiredService<WebEndpoints>(),
             provider.GetRequiredService<Authentication>(),
             provider.GetRequiredService<SameOrigin>(),
+            provider.GetRequiredService<MachineAccess>(),
             provider.GetRequiredService<ILogger<WebDispatcher>>()));
         return services;
     }

@@ -56,20 +56,26 @@ public sealed class FunctionTableTests : IClassFixture<FunctionsServices>
     }
 
     /// <summary>
-    /// The platform lets everybody through to every operation, because who may call is checked behind it, for both hosts alike. These
-    /// serve everybody: pages and their files hold no data, capabilities and webhooks check what is presented to them.
+    /// The platform asks for a function key where monitors call, and the operation relies on that. To all others it lets everybody
+    /// through, because who may call is checked behind it, for both hosts alike. These serve everybody: pages and their files hold no
+    /// data, capabilities and webhooks check what is presented to them.
     /// </summary>
     [Fact]
     public void Functions_OfTheFace_AreOpenAtTheTriggerAndServeEverybodyOnlyHere()
     {
-        Assert.All(FunctionTable.All.Where(function => function.Route is not null), function => Assert.Equal(AuthorizationLevel.Anonymous, function.Level));
+        var operations = services.GetRequiredService<WebEndpoints>();
+        Assert.True(services.GetRequiredService<MachineAccess>().IsCheckedByPlatform);
+        Assert.All(FunctionTable.All.Where(function => function.Route is not null), function => Assert.Equal(
+            operations.All.Single(operation => HttpFace.Prefix + operation.Name == function.Name).Access == WebAccess.Machine ? AuthorizationLevel.Function : AuthorizationLevel.Anonymous,
+            function.Level));
+        Assert.Equal(["getReadiness"], operations.All.Where(operation => operation.Access == WebAccess.Machine).Select(operation => operation.Name));
 
         Assert.Equal(
             [
-                "asset", "attestationPage", "endOfTermPage", "exchangeCapability", "getHealth", "getProblemKind", "getReadiness", "mfaReadinessPage",
-                "openApiDocument", "operatePage", "receivePartnerCenterEvent", "reconciliationPage", "signIn",
+                "asset", "attestationPage", "endOfTermPage", "exchangeCapability", "getHealth", "getProblemKind", "mfaReadinessPage", "openApiDocument",
+                "operatePage", "receivePartnerCenterEvent", "reconciliationPage", "signIn",
             ],
-            services.GetRequiredService<WebEndpoints>().All.Where(operation => operation.Access == WebAccess.Anonymous)
+            operations.All.Where(operation => operation.Access == WebAccess.Anonymous)
                 .Select(operation => operation.Name).Order(StringComparer.Ordinal));
     }
 

@@ -18,6 +18,7 @@ public static class FunctionsHost
         .AddStorage(configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions())
         .AddPartnerCenter(configuration)
         .AddOrchestrations(configuration)
+        .AddSingleton(new MachineAccess(IsCheckedByPlatform: true))
         .AddWeb(configuration)
         .AddSingleton(Workflows(ScheduleOptions.From(configuration)))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<GivenUpBlobs>(provider, HostStorage.OpenQueue(configuration, GivenUpBlobs.QueueName)))

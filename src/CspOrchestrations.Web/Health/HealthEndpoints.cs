@@ -27,10 +27,10 @@ internal sealed class HealthEndpoints(
             Summary = "The process is alive.",
             Answers = [Answers.Json<HealthView>()],
         },
-        new("getReadiness", HttpMethods.Get, "/readyz", WebAccess.Anonymous, GetReadinessAsync)
+        new("getReadiness", HttpMethods.Get, "/readyz", WebAccess.Machine, GetReadinessAsync)
         {
             Summary = "The engine and the records answer.",
-            Answers = [Answers.Json<HealthView>(), .. Answers.Problems(ProblemKind.NotReady)],
+            Answers = [Answers.Json<HealthView>(), .. Answers.Problems(ProblemKind.SignInNeeded, ProblemKind.NotReady)],
         },
     ];
 

@@ -16,13 +16,16 @@ public sealed class WebDispatcher
     private readonly WebEndpoints endpoints;
     private readonly Authentication authentication;
     private readonly SameOrigin sameOrigin;
+    private readonly MachineAccess machines;
     private readonly ILogger<WebDispatcher> logger;
 
-    internal WebDispatcher(WebEndpoints endpoints, Authentication authentication, SameOrigin sameOrigin, ILogger<WebDispatcher> logger)
+    internal WebDispatcher(
+        WebEndpoints endpoints, Authentication authentication, SameOrigin sameOrigin, MachineAccess machines, ILogger<WebDispatcher> logger)
     {
         this.endpoints = endpoints;
         this.authentication = authentication;
         this.sameOrigin = sameOrigin;
+        this.machines = machines;
         this.logger = logger;
     }
 
@@ -66,13 +69,18 @@ public sealed class WebDispatcher
             return isWrite && !sameOrigin.Allows(context.Request) ? CrossSite(endpoint) : null;
         }
 
+        if (endpoint.Access == WebAccess.Machine && machines.IsCheckedByPlatform)
+        {
+            return null;
+        }
+
         var credentials = await authentication.FindAsync(context, endpoint, cancellationToken);
         if (credentials.Caller is AnonymousCaller)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            return Problem.Of(ProblemKind.SignInNeeded, endpoint.Access == WebAccess.Operator
-                ? "Send an operator's personal key as 'Authorization: Bearer <key>'."
-                : "Open the link that was sent to you, or send an operator's personal key as 'Authorization: Bearer <key>'.");
+            return Problem.Of(ProblemKind.SignInNeeded, endpoint.Access == WebAccess.OperatorOrCustomer
+                ? "Open the link that was sent to you, or send an operator's personal key as 'Authorization: Bearer <key>'."
+                : "Send an operator's personal key as 'Authorization: Bearer <key>'.");
         }
 
         if (isWrite && credentials.FromCookie && !sameOrigin.Allows(context.Request))

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Http.Headers;
 using CspOrchestrations.Local.Serving;
+using CspOrchestrations.Web.Access;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CspOrchestrations.Local.Tests.Serving;
 
@@ -15,6 +18,8 @@ public sealed class LocalHostTests : IDisposable
         await using var host = await LocalHost.StartAsync(
             new ServeOptions { Data = scratch.DataFolder, Port = 0, SimulatorPort = 0 }, default);
         using var http = new HttpClient { BaseAddress = host.Address };
+        var key = await host.Services.GetRequiredService<OperatorKeys>().AddAsync("monitor", "test", default);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         using var before = await http.GetAsync("readyz");
 
         await host.Simulator!.DisposeAsync();

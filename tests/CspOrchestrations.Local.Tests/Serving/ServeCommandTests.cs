@@ -61,7 +61,8 @@ public sealed partial class ServeCommandTests : IDisposable
     [Theory]
     [InlineData("operate", HttpStatusCode.OK)]
     [InlineData("openapi.json", HttpStatusCode.OK)]
-    [InlineData("readyz", HttpStatusCode.OK)]
+    [InlineData("healthz", HttpStatusCode.OK)]
+    [InlineData("readyz", HttpStatusCode.Unauthorized)]
     [InlineData("api/attention", HttpStatusCode.Unauthorized)]
     [InlineData("nothing-here", HttpStatusCode.NotFound)]
     public async Task Serve_Addresses_Answer(string path, HttpStatusCode status)

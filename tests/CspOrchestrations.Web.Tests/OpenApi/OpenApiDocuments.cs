@@ -16,6 +16,7 @@ internal static class OpenApiDocuments
 {
     private const string BearerScheme = "operatorKey";
     private const string CookieScheme = "capability";
+    private const string FunctionKeyScheme = "functionKey";
 
     public static async Task<string> GenerateAsync()
     {
@@ -58,6 +59,13 @@ internal static class OpenApiDocuments
             Name = "__Host-capability-{hash}",
             Description = "The right to one attestation's page, got from /api/capabilities/exchange.",
         });
+        document.AddComponent(FunctionKeyScheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Header,
+            Name = "x-functions-key",
+            Description = "A key of the function app, for monitors. On Azure only, and there in place of an operator's key.",
+        });
         return Task.CompletedTask;
     }
 
@@ -90,6 +98,7 @@ internal static class OpenApiDocuments
         {
             WebAccess.Operator => [BearerScheme],
             WebAccess.OperatorOrCustomer => [BearerScheme, CookieScheme],
+            WebAccess.Machine => [BearerScheme, FunctionKeyScheme],
             _ => [],
         };
         operation.Security = [.. schemes.Select(scheme => new OpenApiSecurityRequirement
