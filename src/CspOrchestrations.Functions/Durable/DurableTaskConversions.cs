@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CspOrchestrations.Durable;
 using Microsoft.DurableTask.Client;
 using Engine = Microsoft.DurableTask;
@@ -59,12 +60,22 @@ internal static class DurableTaskConversions
             status,
             InstanceFamily.ParentOf(metadata.InstanceId),
             withPayloads ? Payloads.ParseOrNull(metadata.SerializedInput) : null,
-            // A failed instance may hold its failure's words there too, and not as JSON; they stand in Failure.
-            withPayloads && status != RuntimeStatus.Failed ? Payloads.ParseOrNull(metadata.SerializedOutput) : null,
+            withPayloads ? OutputOf(status, metadata.SerializedOutput) : null,
             Payloads.ParseOrNull(metadata.SerializedCustomStatus),
             metadata.FailureDetails?.ToPort(),
             ParkedReason: null,
             metadata.CreatedAt,
             metadata.LastUpdatedAt);
     }
+
+    /// <summary>
+    /// Before its end, and after a failure, an instance has no output: the Azure Storage provider keeps there why it was suspended or
+    /// resumed, or the failure's words, and not as JSON. The former stay there when it is terminated without a reason.
+    /// </summary>
+    private static JsonElement? OutputOf(RuntimeStatus status, string? output) => status switch
+    {
+        RuntimeStatus.Completed => Payloads.ParseOrNull(output),
+        RuntimeStatus.Terminated when Payloads.IsJson(output) => Payloads.ParseOrNull(output),
+        _ => null,
+    };
 }

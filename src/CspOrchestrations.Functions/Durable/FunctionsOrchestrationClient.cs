@@ -106,16 +106,24 @@ internal sealed class FunctionsOrchestrationClient(BoundDurableTaskClient bound,
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>The Durable extension refuses what is so already; the port does not.</remarks>
     public async Task SuspendAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default)
     {
-        await RequireUnfinishedAsync(instanceId, cancellationToken);
-        await Client.SuspendInstanceAsync(instanceId, reason, cancellationToken);
+        if (await RequireUnfinishedAsync(instanceId, cancellationToken) != RuntimeStatus.Suspended)
+        {
+            await Client.SuspendInstanceAsync(instanceId, reason, cancellationToken);
+        }
     }
 
+    /// <inheritdoc/>
+    /// <remarks><inheritdoc cref="SuspendAsync" path="/remarks"/></remarks>
     public async Task ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default)
     {
-        await RequireUnfinishedAsync(instanceId, cancellationToken);
-        await Client.ResumeInstanceAsync(instanceId, reason, cancellationToken);
+        if (await RequireUnfinishedAsync(instanceId, cancellationToken) == RuntimeStatus.Suspended)
+        {
+            await Client.ResumeInstanceAsync(instanceId, reason, cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
@@ -186,12 +194,10 @@ internal sealed class FunctionsOrchestrationClient(BoundDurableTaskClient bound,
         while (found);
     }
 
-    private async Task RequireUnfinishedAsync(string instanceId, CancellationToken cancellationToken)
+    private async Task<RuntimeStatus> RequireUnfinishedAsync(string instanceId, CancellationToken cancellationToken)
     {
-        if (await RequireAsync(instanceId, cancellationToken) is var status && status.IsFinished())
-        {
-            throw new InstanceFinishedException(instanceId, status);
-        }
+        var status = await RequireAsync(instanceId, cancellationToken);
+        return status.IsFinished() ? throw new InstanceFinishedException(instanceId, status) : status;
     }
 
     private async Task<RuntimeStatus> RequireAsync(string instanceId, CancellationToken cancellationToken) =>

@@ -19,5 +19,18 @@ internal static class Payloads
     /// <exception cref="PayloadException">The JSON does not fit the type.</exception>
     public static T? Read<T>(JsonElement? payload, string what) => DurableJson.Deserialize<T>(payload?.GetRawText(), what);
 
+    public static bool IsJson(string? text)
+    {
+        try
+        {
+            ParseOrNull(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     public static JsonElement? ParseOrNull(string? json) => string.IsNullOrEmpty(json) ? null : JsonElement.Parse(json);
 }

@@ -89,10 +89,18 @@ public sealed record EndOfTermRecord(
     /// <summary>Grows with every write of the workflow, so that a late repeat of an older write changes nothing.</summary>
     public int Revision { get; init; }
 
+    /// <summary>What the workflow goes on with, for a new instance of it should the engine lose this one; null once it is over.</summary>
+    [JsonInclude]
+    internal EndOfTermRun? Run { get; init; }
+
+    /// <summary>A new instance was promised, and has not written yet.</summary>
+    [JsonInclude]
+    internal bool IsPromisedAnew { get; init; }
+
     /// <summary>Nothing was asked for in words that a repeat could be compared with: the subscription and the term say it all.</summary>
     ProtectedValueId IWorkflowRecord.RequestBodyId => default;
 
-    bool IWorkflowRecord.IsPromise => Revision == 0;
+    bool IWorkflowRecord.IsPromise => Revision == 0 || IsPromisedAnew;
 
     IEnumerable<ProtectedValueId> IWorkflowRecord.Secrets() => [];
 

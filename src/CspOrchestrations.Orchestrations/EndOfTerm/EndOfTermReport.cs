@@ -48,6 +48,7 @@ internal static class EndOfTermReport
         ExtendedCostAMonth = run.IsExtended ? run.Seen.Preview?.Today ?? run.ExtendedCostAMonth : null,
         Incarnation = run.Incarnation,
         Revision = run.Revision,
+        Run = EndOfTermTransitions.IsFinal(run.State) ? null : run,
     };
 
     public static EndOfTermStatus StatusOf(EndOfTermRun run) => new(run.State, run.Since, run.End.LastDay, run.Decision?.Choice, TitleOf(run));

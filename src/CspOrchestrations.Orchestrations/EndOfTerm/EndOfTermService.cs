@@ -66,9 +66,18 @@ internal sealed class EndOfTermService(
 
         var isNew = await starter
             .EnsureStartedAsync(customerId, known.CompanyName, subscriptionId, reading, actor, cancellationToken).ConfigureAwait(false);
-        return isNew is null
-            ? new(EndOfTermCommandOutcome.Invalid, "Its term has no end that anybody must decide: a month that will roll over by itself.")
-            : EndOfTermCommandResult.Accepted;
+        if (isNew is null)
+        {
+            return new(EndOfTermCommandOutcome.Invalid, "Its term has no end that anybody must decide: a month that will roll over by itself.");
+        }
+
+        if (isNew == false)
+        {
+            // Whoever asks for it means it, also where an operator has ended or removed the instance before.
+            await starter.RestartAsync(EndOfTermNames.InstanceIdOf(subscriptionId, reading.End!.Value), actor, cancellationToken).ConfigureAwait(false);
+        }
+
+        return EndOfTermCommandResult.Accepted;
     }
 
     public async Task<EndOfTermCommandResult> DecideAsync(

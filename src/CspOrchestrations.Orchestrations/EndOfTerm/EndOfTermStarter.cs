@@ -1,6 +1,8 @@
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Core.Identity;
 using CspOrchestrations.Core.Terms;
+using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Instances;
 using CspOrchestrations.Orchestrations.Workflows;
 using CspOrchestrations.Storage.Audit;
 using Microsoft.Extensions.Logging;
@@ -15,6 +17,8 @@ namespace CspOrchestrations.Orchestrations.EndOfTerm;
 internal sealed class EndOfTermStarter(
     EndOfTermRecords records,
     WorkflowStarter starter,
+    IOrchestrationClient client,
+    InstanceIndex index,
     IOptions<EndOfTermOptions> options,
     TimeProvider time,
     ILogger<EndOfTermStarter> logger)
@@ -62,6 +66,49 @@ internal sealed class EndOfTermStarter(
         return isStarted;
     }
 
+    /// <summary>
+    /// Whether the engine has lost the instance: its state was not saved with the records, or the records have moved to another host.
+    /// One that an operator has removed is not lost: the index has forgotten it too.
+    /// </summary>
+    public async Task<bool> IsLostAsync(EndOfTermRecord record, CancellationToken cancellationToken) =>
+        !EndOfTermTransitions.IsFinal(record.State)
+        && await client.GetAsync(record.InstanceId, cancellationToken).ConfigureAwait(false) is null
+        && await index.FindAsync(record.InstanceId, cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>
+    /// Lets a new instance go on where the record stands, unless one runs. True when this call started it.
+    /// </summary>
+    public async Task<bool> RestartAsync(string instanceId, string actor, CancellationToken cancellationToken)
+    {
+        var read = await records.FindAsync(instanceId, cancellationToken).ConfigureAwait(false);
+        if (read is not { Value: { Run: { } run } record }
+            || await client.GetAsync(instanceId, cancellationToken).ConfigureAwait(false) is { } status && !status.Status.IsFinished())
+        {
+            return false;
+        }
+
+        // Whoever finds the promise keeps it as it is: a second one would take the record away from the first one's instance.
+        if (!record.IsPromisedAnew)
+        {
+            run = run with { Incarnation = record.Incarnation + 1 };
+            record = record with { Run = run, Incarnation = run.Incarnation, IsPromisedAnew = true };
+            if (!await records.TryWriteAsync(read, record, cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
+        }
+
+        var isStarted = await starter.EnsureStartedAsync(
+            record, EndOfTermOrchestrator.RegisteredName, () => run, RestartedEntryOf(record, actor, time.GetUtcNow()), cancellationToken)
+            .ConfigureAwait(false);
+        if (isStarted)
+        {
+            logger.Started(instanceId, actor, run.Incarnation);
+        }
+
+        return isStarted;
+    }
+
     private EndOfTermRun FirstRunOf(
         EndOfTermSubject subject, TermEnd end, TermDuration duration, SubscriptionReading reading, DateTimeOffset now)
     {
@@ -84,4 +131,8 @@ internal sealed class EndOfTermStarter(
             "endOfTerm.started", actor,
             ("customerId", run.Subject.CustomerId), ("subscriptionId", run.Subject.SubscriptionId), ("intent", run.Seen.Intent()))
         .ToEntry(instanceId, revision: 0, run.CreatedAt);
+
+    private static AuditEntry RestartedEntryOf(EndOfTermRecord record, string actor, DateTimeOffset now) => StepNote
+        .Of("endOfTerm.restarted", actor, ("state", record.State), ("instance", record.Incarnation))
+        .ToEntry(record.InstanceId, new IdempotencyKey(record.InstanceId, record.Incarnation, "endOfTerm.restarted").ToGuid(), now);
 }

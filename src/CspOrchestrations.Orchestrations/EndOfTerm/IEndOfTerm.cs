@@ -21,7 +21,10 @@ public interface IEndOfTerm
     /// <summary>What has happened to one end, oldest first.</summary>
     Task<IReadOnlyList<AuditEntry>> HistoryAsync(string instanceId, CancellationToken cancellationToken);
 
-    /// <summary>Starts the workflow by hand, however far off the end is; harmless when there is one.</summary>
+    /// <summary>
+    /// Starts the workflow by hand, however far off the end is; harmless when there is one. One that has ended before its time, or is
+    /// gone, goes on where its record stands.
+    /// </summary>
     Task<EndOfTermCommandResult> StartAsync(CustomerId customerId, string subscriptionId, string actor, CancellationToken cancellationToken);
 
     Task<EndOfTermCommandResult> DecideAsync(

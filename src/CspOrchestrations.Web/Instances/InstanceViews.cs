@@ -42,7 +42,8 @@ internal sealed record InstanceView(
         entry?.Tags,
         status.ParkedReason,
         status.ParentInstanceId,
-        status.CreatedAt,
+        // The Azure Storage provider counts an instance as new each time that it continues as new.
+        entry?.CreatedAt ?? status.CreatedAt,
         status.LastUpdatedAt);
 }
 

@@ -24,6 +24,20 @@ public sealed class InstanceTests : WebServerTest
         Assert.False(view.TryGetProperty("input", out _));
     }
 
+    /// <summary>Not every engine remembers it when an instance continues as new.</summary>
+    [Fact]
+    public async Task Get_OfTheIndex_WasCreatedWhenItWasAskedFor()
+    {
+        await Server.Instances.SeedAsync("attestation-one");
+        var asked = Server.Clock.GetUtcNow() - TimeSpan.FromDays(3);
+        await Server.Get<InstanceIndex>().PutAsync(
+            new InstanceEntry("attestation-one", "Attestation", "customer", new Dictionary<string, string>(), asked), CancellationToken.None);
+
+        var view = await ReadAsync(await Operator.GetAsync("/api/instances/attestation-one"), HttpStatusCode.OK);
+
+        Assert.Equal(asked, view.GetProperty("createdAt").GetDateTimeOffset());
+    }
+
     [Fact]
     public async Task Get_FailedInstance_SaysHow()
     {

@@ -26,6 +26,9 @@ public sealed record RenewalSweepReport(string SweepId, bool IsDryRun, DateTimeO
 
     public int Started { get; init; }
 
+    /// <summary>Workflows whose instances the engine had lost; they go on where their records stand.</summary>
+    public int Restarted { get; init; }
+
     public int Woken { get; init; }
 
     /// <summary>Workflows of subscriptions that live no more: deleted, expired or cancelled; they look now, and end.</summary>

@@ -80,7 +80,7 @@ internal sealed class SweepSubscriptionsActivity(
                 ExtendedUnwatched = report.ExtendedUnwatched + (watched is { Outcome: EndOfTermOutcome.Extended } ? 0 : 1),
                 ExtendedCostAMonth = RenewalSweepReport.Sum(report.ExtendedCostAMonth, reading.Preview?.Today),
             };
-            return watched is null ? report : await WakeWhenChangedAsync(report, watched, reading, cancellationToken).ConfigureAwait(false);
+            return watched is null ? report : await KeepAsync(report, watched, reading, cancellationToken).ConfigureAwait(false);
         }
 
         if (!RenewalNoise.NeedsWatch(duration, reading.Intent()))
@@ -93,7 +93,7 @@ internal sealed class SweepSubscriptionsActivity(
         report = known is { Decision: not null } ? report : report with { Undecided = report.Undecided + 1 };
         if (known is { Revision: > 0 })
         {
-            return await WakeWhenChangedAsync(report, known, reading, cancellationToken).ConfigureAwait(false);
+            return await KeepAsync(report, known, reading, cancellationToken).ConfigureAwait(false);
         }
 
         if (report.IsDryRun)
@@ -115,12 +115,33 @@ internal sealed class SweepSubscriptionsActivity(
             return report;
         }
 
+        if (await starter.IsLostAsync(known, cancellationToken).ConfigureAwait(false))
+        {
+            report = await RestartAsync(report, known, cancellationToken).ConfigureAwait(false);
+        }
+
         if (!report.IsDryRun)
         {
             await endOfTerm.WakeAsync(subscription.Id, cancellationToken).ConfigureAwait(false);
         }
 
         return report with { Closed = report.Closed + 1 };
+    }
+
+    private async Task<RenewalSweepReport> KeepAsync(
+        RenewalSweepReport report, EndOfTermRecord known, SubscriptionReading reading, CancellationToken cancellationToken) =>
+        await starter.IsLostAsync(known, cancellationToken).ConfigureAwait(false)
+            ? await RestartAsync(report, known, cancellationToken).ConfigureAwait(false)
+            : await WakeWhenChangedAsync(report, known, reading, cancellationToken).ConfigureAwait(false);
+
+    private async Task<RenewalSweepReport> RestartAsync(RenewalSweepReport report, EndOfTermRecord known, CancellationToken cancellationToken)
+    {
+        if (!report.IsDryRun)
+        {
+            await starter.RestartAsync(known.InstanceId, Actor, cancellationToken).ConfigureAwait(false);
+        }
+
+        return report with { Restarted = report.Restarted + 1 };
     }
 
     /// <summary>The record says what was seen last; a subscription that says something else is looked at by its workflow now.</summary>
