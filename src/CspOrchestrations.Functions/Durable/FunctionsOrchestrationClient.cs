@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using CspOrchestrations.Durable;
 using Microsoft.DurableTask;
@@ -11,6 +12,10 @@ namespace CspOrchestrations.Functions.Durable;
 /// </summary>
 internal sealed class FunctionsOrchestrationClient(BoundDurableTaskClient bound, OrchestrationRegistry registry) : IOrchestrationClient
 {
+    /// <summary>A hub whose workers are busy takes it later; the wish stands.</summary>
+    private static readonly TimeSpan SuspensionPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SuspensionPoll = TimeSpan.FromMilliseconds(100);
+
     private DurableTaskClient Client => bound.Current;
 
     public async Task StartAsync<TIn, TOut>(
@@ -107,12 +112,23 @@ internal sealed class FunctionsOrchestrationClient(BoundDurableTaskClient bound,
     }
 
     /// <inheritdoc/>
-    /// <remarks>The Durable extension refuses what is so already; the port does not.</remarks>
+    /// <remarks>
+    /// The Durable extension refuses what is so already; the port does not. It also refuses to resume what is not suspended yet, and a
+    /// suspension is a message; so this waits until it has been taken.
+    /// </remarks>
     public async Task SuspendAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default)
     {
-        if (await RequireUnfinishedAsync(instanceId, cancellationToken) != RuntimeStatus.Suspended)
+        if (await RequireUnfinishedAsync(instanceId, cancellationToken) == RuntimeStatus.Suspended)
         {
-            await Client.SuspendInstanceAsync(instanceId, reason, cancellationToken);
+            return;
+        }
+
+        await Client.SuspendInstanceAsync(instanceId, reason, cancellationToken);
+        var since = Stopwatch.StartNew();
+        while (since.Elapsed < SuspensionPatience
+            && await FindStatusAsync(instanceId, cancellationToken) is { } status && status != RuntimeStatus.Suspended && !status.IsFinished())
+        {
+            await Task.Delay(SuspensionPoll, cancellationToken);
         }
     }
 

@@ -92,6 +92,22 @@ internal static class SuspensionScenarios
             };
         }),
 
+        new("suspend-and-resume-can-be-repeated", """{"status":"completed","output":"yes","customStatus":"waiting"}""", scenario =>
+        {
+            var main = ChildScenarios.Waiting(scenario, "Main");
+            return async run =>
+            {
+                var id = await run.StartAsync(main, Nothing.Value);
+                await run.StageAsync(id, "waiting");
+                await run.Client.SuspendAsync(id, "maintenance");
+                await run.Client.SuspendAsync(id, "pressed twice");
+                await run.Client.ResumeAsync(id, "over");
+                await run.Client.ResumeAsync(id, "pressed twice");
+                await run.RaiseAsync(id, "answer", "yes");
+                return await run.EndAsync(id);
+            };
+        }),
+
         new("suspended-can-be-terminated", """{"status":"terminated","output":"enough","customStatus":"waiting"}""", scenario =>
         {
             var main = ChildScenarios.Waiting(scenario, "Main");
