@@ -10,4 +10,7 @@ public static class StorageContainers
     public const string ProtectedValues = "protected-values";
 
     public const string Outbox = "outbox";
+
+    /// <summary>What <see cref="Moving.RecordsMove"/> writes to.</summary>
+    internal static IReadOnlyList<string> Moved { get; } = [Records, Audit, ProtectedValues];
 }

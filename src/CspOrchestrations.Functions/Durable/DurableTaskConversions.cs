@@ -62,11 +62,19 @@ internal static class DurableTaskConversions
             withPayloads ? Payloads.ParseOrNull(metadata.SerializedInput) : null,
             withPayloads ? OutputOf(status, metadata.SerializedOutput) : null,
             Payloads.ParseOrNull(metadata.SerializedCustomStatus),
-            metadata.FailureDetails?.ToPort(),
+            metadata.FailureDetails?.ToPort() ?? (status == RuntimeStatus.Failed ? FailureOf(metadata.SerializedOutput) : null),
             ParkedReason: null,
             metadata.CreatedAt,
             metadata.LastUpdatedAt);
     }
+
+    /// <summary>The Azure Storage provider gives no details, but an exception's type and words in place of an output.</summary>
+    private static TaskFailureDetails? FailureOf(string? output) => output?.Split(": ", 2) switch
+    {
+        null or [""] => null,
+        [var type, var message] when type.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '+' or '`') => new TaskFailureDetails(type, message, null),
+        _ => new TaskFailureDetails(nameof(Exception), output, null),
+    };
 
     /// <summary>
     /// Before its end, and after a failure, an instance has no output: the Azure Storage provider keeps there why it was suspended or

@@ -8,6 +8,7 @@ using CspOrchestrations.Local.Connections;
 using CspOrchestrations.Local.Demo;
 using CspOrchestrations.Local.Erasure;
 using CspOrchestrations.Local.History;
+using CspOrchestrations.Local.Moving;
 using CspOrchestrations.Local.Operators;
 using CspOrchestrations.Local.Reconciliation;
 using CspOrchestrations.Local.Rehearsal;
@@ -36,6 +37,7 @@ internal static class LocalCommandLine
         root.Subcommands.Add(ExportCommand.Create(data));
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(BackupCommand.Create(data));
+        root.Subcommands.Add(MoveCommand.Create(data));
         root.Subcommands.Add(EraseCommand.Create(data));
         root.Subcommands.Add(AuditCommands.Create(data));
         root.Subcommands.Add(ReconcileCommand.Create());

@@ -1,14 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Local.Data;
-using CspOrchestrations.Local.Serving;
 using CspOrchestrations.Orchestrations.Erasure;
-using CspOrchestrations.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CspOrchestrations.Local.Erasure;
 
@@ -45,7 +40,8 @@ internal static class EraseCommand
         });
         erase.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = Open(data.Folder(parsed), settings.Settings(parsed));
+            await using var services = StoppedHost.Open(
+                data.Folder(parsed), settings.Settings(parsed), "Ask it: GET and POST /api/customers/ID/erasure with an operator's key; or stop it first.");
             var erasure = services.GetRequiredService<ICustomerErasure>();
             var output = parsed.InvocationConfiguration.Output;
             return parsed.GetValue(apply) is { } hash
@@ -90,32 +86,6 @@ internal static class EraseCommand
                     CultureInfo.InvariantCulture,
                     $"Erased: {result.Plan.Workflows.Count} workflows, {result.Plan.Campaigns.Count} rows of campaigns, {result.Mails} mails. Backups made before still hold them."));
                 return ExitCodes.Success;
-        }
-    }
-
-    /// <summary>The house without its faces, and an engine that runs nothing.</summary>
-    /// <exception cref="CommandException">There are no data, a setting is wrong, or the host runs.</exception>
-    private static ServiceProvider Open(DataFolder data, IReadOnlyList<KeyValuePair<string, string>> settings)
-    {
-        data.RequireEngine();
-        var configuration = new ConfigurationManager();
-        configuration.AddSettings(data, settings);
-        var collection = new ServiceCollection();
-        LocalApplication.Check(() => collection
-            .AddLogging(logging => logging.AddHostLog(configuration))
-            .AddStorage(configuration.Storage(data))
-            .AddLocal(configuration, configuration.Engine(data)));
-        var services = collection.BuildServiceProvider();
-        try
-        {
-            LocalApplication.Check(() => services.GetRequiredService<LocalEngine>());
-            return services;
-        }
-        catch (EngineInUseException)
-        {
-            services.Dispose();
-            throw new CommandException(
-                $"The host runs in '{data.Path}'. Ask it: GET and POST /api/customers/ID/erasure with an operator's key; or stop it first.");
         }
     }
 

@@ -6,6 +6,7 @@ using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Local.Data;
 using CspOrchestrations.Local.Telemetry;
 using CspOrchestrations.Storage;
+using CspOrchestrations.Storage.Records;
 using CspOrchestrations.Web;
 using CspOrchestrations.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,11 @@ internal static partial class LocalApplication
         // The empty builder: files, arguments and addresses that ASP.NET Core reads by itself are not this program's.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddSettings(options.Data, options.Settings);
+        if (builder.Configuration.Storage(options.Data).Records == RecordsPlace.Sqlite)
+        {
+            options.Data.RequireNotMoved();
+        }
+
         Check(() => builder.Services.AddStorage(builder.Configuration.Storage(options.Data)));
         return builder;
     }

@@ -86,6 +86,10 @@ public static class ReconciliationRegistration
                     : Task.CompletedTask));
     }
 
+    /// <summary>Where exports that landed, runs and quarantine lie; an <see cref="IBlobStore"/> under the name of its container.</summary>
+    public static IServiceCollection AddReconciliationRuns(this IServiceCollection services) => services.AddBlobStore(
+        ReconciliationIngestNames.Container, static (_, storage) => Path.Combine(storage.DataFolder, "reconciliation"));
+
     internal static IServiceCollection AddReconciliation(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ReconciliationIngestOptions>()
@@ -94,7 +98,7 @@ public static class ReconciliationRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReconciliationIngestOptions>, ReconciliationIngestOptionsValidation>());
         services.AddBlobStore(ReconciliationIngestNames.InboxContainer, static (provider, storage) =>
             provider.GetRequiredService<IOptions<ReconciliationIngestOptions>>().Value.FolderIn(storage.DataFolder));
-        services.AddBlobStore(ReconciliationIngestNames.Container, static (_, storage) => Path.Combine(storage.DataFolder, "reconciliation"));
+        services.AddReconciliationRuns();
         services.TryAddSingleton<ReconciliationStores>();
         services.TryAddSingleton<ReconciliationRunRecords>();
         services.TryAddSingleton<PublishedReconciliationRuns>();

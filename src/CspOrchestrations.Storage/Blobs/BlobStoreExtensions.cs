@@ -26,4 +26,33 @@ public static class BlobStoreExtensions
         await blob.Stream.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
         return (content.ToArray(), blob.Properties.Etag);
     }
+
+    /// <summary>Copies what the other store lacks, blob by blob, and gives the number of blobs that it has of this one then.</summary>
+    /// <exception cref="BlobStoreException">It holds something of another length under one of the names; nothing is overwritten.</exception>
+    public static async Task<int> CopyToAsync(this IBlobStore store, IBlobStore other, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        await foreach (var blob in store.ListAsync("", cancellationToken).ConfigureAwait(false))
+        {
+            var there = await other.GetPropertiesAsync(blob.Name, cancellationToken).ConfigureAwait(false);
+            if (there is not null && there.Length != blob.Length)
+            {
+                throw new BlobStoreException($"'{blob.Name}' is there already, and is something else. It was left as it is.");
+            }
+
+            if (there is null && await store.OpenReadAsync(blob.Name, blob.Etag, cancellationToken).ConfigureAwait(false) is { } content)
+            {
+                await using (content)
+                {
+                    await using var writer = await other.OpenWriteAsync(blob.Name, PutCondition.IfNew, cancellationToken).ConfigureAwait(false);
+                    await content.Stream.CopyToAsync(writer, cancellationToken).ConfigureAwait(false);
+                    await writer.TryCommitAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            count++;
+        }
+
+        return count;
+    }
 }

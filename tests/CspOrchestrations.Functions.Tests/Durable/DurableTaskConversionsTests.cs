@@ -22,6 +22,17 @@ public sealed class DurableTaskConversionsTests
     public void ToPort_Ended_HasItsOutput(OrchestrationRuntimeStatus status, RuntimeStatus expected) =>
         Assert.Equal((expected, "enough"), Read(status, "\"enough\"") is var read ? (read.Status, read.Output!.Value.GetString()) : default);
 
+    /// <summary>The Azure Storage provider has no details of a failure.</summary>
+    [Theory]
+    [InlineData("CspOrchestrations.Durable.TaskFailedException: Task 'RecordAttestation' failed: the disk is full", "CspOrchestrations.Durable.TaskFailedException", "Task 'RecordAttestation' failed: the disk is full")]
+    [InlineData("it broke: badly", "Exception", "it broke: badly")]
+    [InlineData("it broke", "Exception", "it broke")]
+    public void ToPort_FailureInWords_IsAFailure(string words, string type, string message) =>
+        Assert.Equal(new TaskFailureDetails(type, message, null), Read(OrchestrationRuntimeStatus.Failed, words).Failure);
+
+    [Fact]
+    public void ToPort_FailureWithoutWords_IsNone() => Assert.Null(Read(OrchestrationRuntimeStatus.Failed, "").Failure);
+
     private static InstanceStatus Read(OrchestrationRuntimeStatus status, string output) =>
         new OrchestrationMetadata("Attestation", "attestation-first") { RuntimeStatus = status, SerializedOutput = output }.ToPort(withPayloads: true);
 }

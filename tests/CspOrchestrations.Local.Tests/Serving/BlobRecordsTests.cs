@@ -3,11 +3,11 @@ using Azure.Storage.Blobs;
 using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Simulator.Seeding;
 using CspOrchestrations.Storage;
-using CspOrchestrations.Testing.Azurite;
 
 namespace CspOrchestrations.Local.Tests.Serving;
 
-/// <summary>Host and commands with the records in a storage account. The tests of this class share Azurite's containers, and run one by one.</summary>
+/// <summary>Host and commands with the records in a storage account.</summary>
+[Collection(EmptyAccount.Collection)]
 public sealed partial class BlobRecordsTests : IAsyncLifetime, IDisposable
 {
     private static readonly string Customer = SeededPartner.WithoutAgreement.ToString();
@@ -16,16 +16,7 @@ public sealed partial class BlobRecordsTests : IAsyncLifetime, IDisposable
     private BlobServiceClient account = null!;
     private string[] settings = null!;
 
-    public async Task InitializeAsync()
-    {
-        var connectionString = (await AzuriteService.BlobsAsync()).ConnectionString;
-        account = new BlobServiceClient(connectionString);
-        settings = ["--set", "Storage:Records=Blobs", "--set", $"Storage:Blobs:ConnectionString={connectionString}"];
-        await foreach (var container in account.GetBlobContainersAsync())
-        {
-            await account.DeleteBlobContainerAsync(container.Name);
-        }
-    }
+    public async Task InitializeAsync() => (account, settings) = await EmptyAccount.OpenAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 
