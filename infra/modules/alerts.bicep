@@ -18,10 +18,7 @@ var alerts = [
     query: '''
       union
         (requests | where name startswith 'orchestration:' and success == false | project timestamp, what = name),
-        (traces
-          | where customDimensions.Category == 'Host.Triggers.DurableTask' or customDimensions.CategoryName == 'Host.Triggers.DurableTask'
-          | where message has '(Orchestrator)' and message has 'failed'
-          | project timestamp, what = message)
+        (traces | where message contains "(Orchestrator)' failed" | project timestamp, what = message)
     '''
   }
   {

@@ -5,6 +5,7 @@ using CspOrchestrations.Orchestrations.Reconciliation.Ingest;
 using CspOrchestrations.PartnerCenter;
 using CspOrchestrations.Storage;
 using CspOrchestrations.Web;
+using CspOrchestrations.Web.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public static class FunctionsHost
     /// <summary>The house on Azure Functions: every floor, with Durable Task as the engine.</summary>
     /// <remarks>Where records lie <c>Storage:Records</c> says: in a deployment in its storage account, which all instances share.</remarks>
     public static IServiceCollection AddFunctionsHost(this IServiceCollection services, IConfiguration configuration) => services
+        .AddLogging(static logging => logging.AddLibraryFilters())
         .AddStorage(configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions())
         .AddPartnerCenter(configuration)
         .AddOrchestrations(configuration)

@@ -1,3 +1,4 @@
+using CspOrchestrations.Web.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -15,11 +16,8 @@ internal static class HostLog
                 console.UseUtcTimestamp = true;
                 console.TimestampFormat = "yyyy-MM-dd HH:mm:ss'Z' ";
             })
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        // Microsoft's own entries below a warning name paths and queries of requests.
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        // It warns that keys lie unencrypted; they lie in a folder that only the owner can open, as the README says.
-        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .AddLibraryFilters();
         return logging.AddConfiguration(configuration.GetSection("Logging"));
     }
 }

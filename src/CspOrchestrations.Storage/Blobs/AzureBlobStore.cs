@@ -7,13 +7,13 @@ using CspOrchestrations.Storage.Records;
 
 namespace CspOrchestrations.Storage.Blobs;
 
-/// <summary>Blobs in a container of Azure Blob Storage or Azurite; the container is made when the first blob is written.</summary>
+/// <summary>Blobs in a container of Azure Blob Storage or Azurite; the container is made when it is first listed or written to.</summary>
 internal sealed class AzureBlobStore(BlobContainerClient container) : IBlobStore
 {
     public async IAsyncEnumerable<BlobProperties> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var pages = container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await MoveNextAsync(pages).ConfigureAwait(false))
+        while (await MoveNextAsync(pages, cancellationToken).ConfigureAwait(false))
         {
             var blob = pages.Current;
             if (BlobName.IsValid(blob.Name))
@@ -101,7 +101,7 @@ internal sealed class AzureBlobStore(BlobContainerClient container) : IBlobStore
     private static BlobProperties Of(string name, Azure.Storage.Blobs.Models.BlobProperties found) =>
         new(name, found.ContentLength, AzureEtag.Text(found.ETag), found.LastModified);
 
-    private static async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<BlobItem> pages)
+    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<BlobItem> pages, CancellationToken cancellationToken)
     {
         try
         {
@@ -109,7 +109,8 @@ internal sealed class AzureBlobStore(BlobContainerClient container) : IBlobStore
         }
         catch (RequestFailedException missing) when (AzureBlobErrors.IsMissing(missing))
         {
-            // A container that nothing was written to yet.
+            // Whoever brings files to an inbox must find it.
+            await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             return false;
         }
         catch (RequestFailedException refused)

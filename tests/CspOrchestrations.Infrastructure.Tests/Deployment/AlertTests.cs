@@ -55,6 +55,19 @@ public sealed partial class AlertTests
         Assert.Contains("\"quarantine.jsonl\"", Sources.Value, StringComparison.Ordinal);
     }
 
+    /// <summary>The Durable extension's words, as version 3.18 logs them: in the function's category, whatever the extension's own is.</summary>
+    [Fact]
+    public void Alerts_FailedInstances_AreFoundByTheExtensionsWordsInAnyCategory()
+    {
+        const string Logged = "bad-1: Function 'Attestation (Orchestrator)' failed with an error. Reason: …";
+
+        var asked = Regex.Match(Alerts, "message contains \"(?<words>[^\"]+)\"").Groups["words"].Value;
+
+        Assert.NotEqual("", asked);
+        Assert.Contains(asked, Logged, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Host.Triggers", Alerts, StringComparison.Ordinal);
+    }
+
     private static List<string> Words(Regex clause) =>
         [.. clause.Matches(Alerts).SelectMany(match => Quoted().Matches(match.Value)).Select(word => word.Groups[1].Value).Distinct()];
 

@@ -34,6 +34,18 @@ public sealed class HostJsonTests
         Assert.False(Host.GetProperty("logging").TryGetProperty("applicationInsights", out _));
     }
 
+    /// <summary>
+    /// The host gives everything that a function's invocation logs, its own words and the Durable extension's, the category
+    /// Function.NAME.User; under their own categories the program's messages would be below its default.
+    /// </summary>
+    [Fact]
+    public void Host_Log_HasWhatTheProgramSays()
+    {
+        var levels = Host.GetProperty("logging").GetProperty("logLevel");
+        Assert.Equal(("Warning", "Information"), (levels.GetProperty("default").GetString(), levels.GetProperty("Function.*.User").GetString()));
+        Assert.Equal(2, Names(levels).Count());
+    }
+
     /// <summary>A conflict at start is refused, and a build meets instances of an older one but leaves those of a newer one alone.</summary>
     [Fact]
     public void Durable_Semantics_AreThoseTheCodeReliesOn()
