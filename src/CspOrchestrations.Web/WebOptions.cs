@@ -47,6 +47,13 @@ public sealed class WebOptions
     /// <value>1 to 10,000; 30 by default.</value>
     public int MaxFailedAttempts { get; set; } = 30;
 
+    /// <summary>
+    /// The header in which the proxy in front says from where a request comes, such as <c>X-Forwarded-For</c>; its last address counts.
+    /// For a proxy that always writes it: who may write it could be turned away under any address.
+    /// </summary>
+    /// <value>None by default: the address of the connection counts.</value>
+    public string? ClientAddressHeader { get; set; }
+
     /// <summary>How often the attestation page asks for the state.</summary>
     /// <value>5 seconds by default.</value>
     public TimeSpan PagePollInterval { get; set; } = TimeSpan.FromSeconds(5);

@@ -50,6 +50,7 @@ public static class WebRegistration
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EntraOperators>(provider, configuration));
         services.AddSingleton<Authentication>();
         services.AddSingleton<SameOrigin>();
+        services.AddSingleton<ClientAddress>();
         services.AddSingleton<FailedAttempts>();
         services.AddSingleton<CustomerViews>();
         services.AddSingleton<PageFiles>();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using CspOrchestrations.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -12,6 +11,8 @@ namespace CspOrchestrations.Functions.Durable;
 /// </summary>
 internal sealed class FunctionsOrchestrationClient(BoundDurableTaskClient bound, OrchestrationRegistry registry) : IOrchestrationClient
 {
+    private static readonly TimeSpan TerminationPatience = TimeSpan.FromSeconds(20);
+
     /// <summary>A hub whose workers are busy takes it later; the wish stands.</summary>
     private static readonly TimeSpan SuspensionPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SuspensionPoll = TimeSpan.FromMilliseconds(100);
@@ -96,18 +97,23 @@ internal sealed class FunctionsOrchestrationClient(BoundDurableTaskClient bound,
     }
 
     /// <inheritdoc/>
-    /// <remarks>The Durable extension ignores the wish to end children too, so they are found by their ids and ended here.</remarks>
+    /// <remarks>The Durable extension ignores the wish to end children too, so they are ended one by one.</remarks>
     public async Task TerminateAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default)
     {
         await RequireUnfinishedAsync(instanceId, cancellationToken);
         await Client.TerminateInstanceAsync(instanceId, new TerminateInstanceOptions(reason, Recursive: true), cancellationToken);
-        // Termination is a message; once the parent has taken it, no further child can be born unseen.
-        await Client.WaitForInstanceCompletionAsync(instanceId, cancellationToken);
-        await foreach (var descendant in UnfinishedDescendantsAsync(instanceId, cancellationToken))
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TerminationPatience);
+        try
         {
-            var because = $"Its parent '{InstanceFamily.ParentOf(descendant)}' was terminated.";
-            await Client.TerminateInstanceAsync(descendant, new TerminateInstanceOptions(because), cancellationToken);
-            await Client.WaitForInstanceCompletionAsync(descendant, cancellationToken);
+            // Termination is a message; it has ended once that was taken.
+            await Client.WaitForInstanceCompletionAsync(instanceId, patience.Token);
+            await Client.TerminateDescendantsAsync(instanceId, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nobody takes the messages now: after a crash, or because the build is older than the instance. They wait in the hub.
+            await Client.SendTerminationToDescendantsAsync(instanceId, cancellationToken);
         }
     }
 
@@ -128,6 +134,7 @@ internal sealed class FunctionsOrchestrationClient(BoundDurableTaskClient bound,
         while (since.Elapsed < SuspensionPatience
             && await FindStatusAsync(instanceId, cancellationToken) is { } status && status != RuntimeStatus.Suspended && !status.IsFinished())
         {
+            // In real time, whatever clock the workflows live by: the hub is another process.
             await Task.Delay(SuspensionPoll, cancellationToken);
         }
     }
@@ -179,35 +186,9 @@ internal sealed class FunctionsOrchestrationClient(BoundDurableTaskClient bound,
             throw new InstanceConflictException(instanceId, status);
         }
 
-        // Children first: a parent that is gone no longer leads to them.
-        var descendants = new OrchestrationQuery(InstanceIdPrefix: InstanceFamily.PrefixOfDescendants(instanceId));
-        await foreach (var descendant in Client.GetAllInstancesAsync(descendants).WithCancellation(cancellationToken))
-        {
-            await Client.PurgeInstanceAsync(descendant.InstanceId, cancellationToken);
-        }
-
+        await Client.PurgeDescendantsAsync(instanceId, cancellationToken);
         var purged = await Client.PurgeInstanceAsync(instanceId, cancellationToken);
         return purged.PurgedInstanceCount > 0;
-    }
-
-    /// <summary>Until there is none: a child that was ended last may have had one of its own meanwhile.</summary>
-    private async IAsyncEnumerable<string> UnfinishedDescendantsAsync(
-        string instanceId, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var query = new OrchestrationQuery(
-            Statuses: [.. Enum.GetValues<RuntimeStatus>().Where(status => !status.IsFinished()).SelectMany(status => status.ToDurableTask())],
-            InstanceIdPrefix: InstanceFamily.PrefixOfDescendants(instanceId));
-        bool found;
-        do
-        {
-            found = false;
-            await foreach (var descendant in Client.GetAllInstancesAsync(query).WithCancellation(cancellationToken))
-            {
-                found = true;
-                yield return descendant.InstanceId;
-            }
-        }
-        while (found);
     }
 
     private async Task<RuntimeStatus> RequireUnfinishedAsync(string instanceId, CancellationToken cancellationToken)

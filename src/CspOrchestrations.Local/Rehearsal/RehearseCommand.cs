@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CspOrchestrations.Local.CommandLine;
+using CspOrchestrations.Orchestrations.Attention;
 using CspOrchestrations.Local.Data;
 
 namespace CspOrchestrations.Local.Rehearsal;
@@ -83,7 +84,7 @@ internal static class RehearseCommand
                 request.Seed,
                 await RehearsedTerm.ReadAllAsync(world, subscriptions, cancellationToken),
                 world.Notices.Sent,
-                await CountOpenAsync(world, cancellationToken));
+                await world.Attention.AllAsync(cancellationToken).CountAsync(cancellationToken));
             Directory.CreateDirectory(request.Output);
             await File.WriteAllTextAsync(Path.Combine(request.Output, RehearsalReport.JsonName), report.ToJson(), cancellationToken);
             await File.WriteAllTextAsync(Path.Combine(request.Output, RehearsalPage.Name), new RehearsalPage(report).Render(), cancellationToken);
@@ -94,20 +95,6 @@ internal static class RehearseCommand
         {
             scratch.Delete(recursive: true);
         }
-    }
-
-    private static async Task<int> CountOpenAsync(RehearsalWorld world, CancellationToken cancellationToken)
-    {
-        var count = 0;
-        string? next = null;
-        do
-        {
-            var page = await world.Attention.ListAsync(pageSize: 200, next, cancellationToken);
-            count += page.Items.Count;
-            next = page.ContinuationToken;
-        }
-        while (next is not null);
-        return count;
     }
 
     private static DateOnly DayOf(string? text) => text is null

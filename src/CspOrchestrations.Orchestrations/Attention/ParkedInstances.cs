@@ -10,18 +10,11 @@ public sealed class ParkedInstances(IAttention attention) : IParkingObserver
     public async Task StartedAsync(IReadOnlyList<ParkedInstance> parked, CancellationToken cancellationToken)
     {
         var known = parked.Select(instance => ItemId(instance.InstanceId)).ToHashSet(StringComparer.Ordinal);
-        string? token = null;
-        do
+        var released = attention.AllAsync(cancellationToken).Where(item => item.Id.EndsWith(Suffix, StringComparison.Ordinal) && !known.Contains(item.Id));
+        await foreach (var item in released.ConfigureAwait(false))
         {
-            var page = await attention.ListAsync(pageSize: 1_000, token, cancellationToken).ConfigureAwait(false);
-            foreach (var released in page.Items.Select(item => item.Id).Where(id => id.EndsWith(Suffix, StringComparison.Ordinal) && !known.Contains(id)))
-            {
-                await attention.ClearAsync(released, cancellationToken).ConfigureAwait(false);
-            }
-
-            token = page.ContinuationToken;
+            await attention.ClearAsync(item.Id, cancellationToken).ConfigureAwait(false);
         }
-        while (token is not null);
 
         foreach (var instance in parked)
         {

@@ -25,8 +25,6 @@ internal sealed class CustomerErasure(
     TimeProvider time,
     ILogger<CustomerErasure> logger) : ICustomerErasure
 {
-    private const int PageSize = 1_000;
-
     private static readonly IReadOnlyList<RuntimeStatus> Unfinished =
         [.. Enum.GetValues<RuntimeStatus>().Where(status => !status.IsFinished())];
 
@@ -128,18 +126,10 @@ internal sealed class CustomerErasure(
 
     private async Task ClearAttentionAsync(HashSet<string> instanceIds, CancellationToken cancellationToken)
     {
-        string? token = null;
-        do
+        await foreach (var item in attention.AllAsync(cancellationToken).Where(item => instanceIds.Contains(item.InstanceId)).ConfigureAwait(false))
         {
-            var page = await attention.ListAsync(PageSize, token, cancellationToken).ConfigureAwait(false);
-            foreach (var item in page.Items.Where(item => instanceIds.Contains(item.InstanceId)))
-            {
-                await attention.ClearAsync(item.Id, cancellationToken).ConfigureAwait(false);
-            }
-
-            token = page.ContinuationToken;
+            await attention.ClearAsync(item.Id, cancellationToken).ConfigureAwait(false);
         }
-        while (token is not null);
     }
 
     private async Task AuditAsync(

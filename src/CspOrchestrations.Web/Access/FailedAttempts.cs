@@ -10,7 +10,7 @@ namespace CspOrchestrations.Web.Access;
 /// Turns away an address that keeps presenting wrong tokens or keys, until the minute is over. 256 bits cannot be guessed
 /// anyway; this spares the records. Counted in memory, so each host counts for itself.
 /// </summary>
-internal sealed class FailedAttempts(IOptions<WebOptions> options, TimeProvider time)
+internal sealed class FailedAttempts(ClientAddress addresses, IOptions<WebOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -24,7 +24,7 @@ internal sealed class FailedAttempts(IOptions<WebOptions> options, TimeProvider 
         lock (gate)
         {
             Turn();
-            if (counts.GetValueOrDefault(AddressOf(context)) < options.Value.MaxFailedAttempts)
+            if (counts.GetValueOrDefault(addresses.Of(context)) < options.Value.MaxFailedAttempts)
             {
                 return null;
             }
@@ -40,7 +40,7 @@ internal sealed class FailedAttempts(IOptions<WebOptions> options, TimeProvider 
         lock (gate)
         {
             Turn();
-            var address = AddressOf(context);
+            var address = addresses.Of(context);
             counts[address] = counts.GetValueOrDefault(address) + 1;
         }
     }
@@ -55,6 +55,4 @@ internal sealed class FailedAttempts(IOptions<WebOptions> options, TimeProvider 
             counts.Clear();
         }
     }
-
-    private static IPAddress AddressOf(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
 }

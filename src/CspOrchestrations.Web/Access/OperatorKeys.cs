@@ -53,17 +53,8 @@ public sealed class OperatorKeys
 
     public async Task<IReadOnlyList<OperatorKeySummary>> ListAsync(CancellationToken cancellationToken)
     {
-        var keys = new List<OperatorKeySummary>();
-        string? continuationToken = null;
-        do
-        {
-            var page = await records.ListAsync(Collection, "", 1000, continuationToken, cancellationToken);
-            keys.AddRange(page.Items.Select(item => new OperatorKeySummary(item.Value.Name, item.Value.CreatedAt)));
-            continuationToken = page.ContinuationToken;
-        }
-        while (continuationToken is not null);
-
-        return keys;
+        var all = RecordPages.AllAsync((size, token, cancel) => records.ListAsync(Collection, "", size, token, cancel), cancellationToken);
+        return await all.Select(key => new OperatorKeySummary(key.Name, key.CreatedAt)).ToListAsync(cancellationToken);
     }
 
     /// <summary>The key stops working at once, and so does every session that it opened. False when there is none.</summary>

@@ -7,7 +7,8 @@ public sealed class FailedAttemptsTests : WebServerTest
 {
     private const int Max = 3;
 
-    private protected override (string Key, string Value)[] Settings() => [("Web:MaxFailedAttempts", $"{Max}")];
+    private protected override (string Key, string Value)[] Settings() =>
+        [("Web:MaxFailedAttempts", $"{Max}"), ("Web:ClientAddressHeader", "X-Forwarded-For")];
 
     [Theory]
     [InlineData("/api/operators/session", "key")]
@@ -38,6 +39,30 @@ public sealed class FailedAttemptsTests : WebServerTest
         }
     }
 
+    /// <summary>Behind a proxy all connections are its own: one client's wrong attempts must not turn everybody away.</summary>
+    [Theory]
+    [InlineData("203.0.113.7:52100", "198.51.100.9:443")]
+    [InlineData("[2001:db8::7]:52100", "2001:db8::9")]
+    [InlineData("203.0.113.7", "")]
+    public async Task Attempt_BehindAProxy_IsCountedByTheLastAddressInItsHeader(string guesser, string other)
+    {
+        for (var attempt = 0; attempt < Max; attempt++)
+        {
+            // What the client itself has put into the header changes nothing.
+            await ReadProblemAsync(await AttemptFromAsync($"192.0.2.{attempt}, {guesser}"), HttpStatusCode.Unauthorized);
+        }
+
+        await ReadProblemAsync(await AttemptFromAsync($"{other}, {guesser}"), HttpStatusCode.TooManyRequests);
+        await ReadProblemAsync(await AttemptFromAsync($"{guesser}, {other}"), HttpStatusCode.Unauthorized);
+    }
+
     private Task<HttpResponseMessage> AttemptAsync(string path, string field, string value = "anna.wrong") =>
         Anonymous.PostAsync(path, Json($$"""{"{{field}}":"{{value}}"}"""));
+
+    private async Task<HttpResponseMessage> AttemptFromAsync(string forwarded)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/operators/session") { Content = Json("""{"key":"anna.wrong"}""") };
+        request.Headers.Add("X-Forwarded-For", forwarded);
+        return await Anonymous.SendAsync(request);
+    }
 }

@@ -26,8 +26,6 @@ internal sealed class BillingFilesReading(
     IOptions<ReconciliationIngestOptions> options)
 {
     /// <summary>Pages of records that are looked through at a time.</summary>
-    private const int PageSize = 1_000;
-
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <exception cref="BlobChangedException">A part is no longer the one that was seen.</exception>
@@ -175,19 +173,10 @@ internal sealed class BillingFilesReading(
     /// <summary>The subscriptions for which somebody, or a policy, has chosen an extended service term.</summary>
     private async Task<IReadOnlySet<string>> DecisionsAsync(CancellationToken cancellationToken)
     {
-        var decided = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        string? token = null;
-        do
-        {
-            var page = await endsOfTerms.ListAsync(PageSize, token, cancellationToken).ConfigureAwait(false);
-            decided.UnionWith(page.Items
-                .Where(end => end.Value.Decision?.Choice == EndOfTermChoice.ExtendedServiceTerm)
-                .Select(end => end.Value.SubscriptionId));
-            token = page.ContinuationToken;
-        }
-        while (token is not null);
-
-        return decided;
+        var decided = RecordPages.AllAsync(endsOfTerms.ListAsync, cancellationToken)
+            .Where(end => end.Decision?.Choice == EndOfTermChoice.ExtendedServiceTerm)
+            .Select(end => end.SubscriptionId);
+        return await decided.ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<RunOutput>> UploadAsync(string runId, string scratch, CancellationToken cancellationToken)

@@ -9,8 +9,6 @@ namespace CspOrchestrations.Orchestrations.Reconciliation.Runs;
 /// </summary>
 internal sealed class PublishedInvoices(IRecordStore store, ReconciliationRunRecords runs)
 {
-    private const int PageSize = 1_000;
-
     private static readonly RecordCollection<PublishedInvoice> Collection = new("published-invoices");
 
     /// <summary>Notes the invoices of a run that counts, and in it and the others which of these have them too. May be repeated.</summary>
@@ -54,21 +52,14 @@ internal sealed class PublishedInvoices(IRecordStore store, ReconciliationRunRec
             var prefix = $"{kind}/{ReconciliationIngestNames.KeyOf(invoice)}/";
             await store.TryPutAsync(
                 Collection, prefix + ReconciliationIngestNames.KeyOf(run.Name), new PublishedInvoice(run.Name, run.RunId), PutCondition.Always, cancellationToken).ConfigureAwait(false);
-            string? token = null;
-            do
+            var all = RecordPages.AllAsync((size, token, cancel) => store.ListAsync(Collection, prefix, size, token, cancel), cancellationToken);
+            await foreach (var other in all.Where(other => other.Name != run.Name).ConfigureAwait(false))
             {
-                var page = await store.ListAsync(Collection, prefix, PageSize, token, cancellationToken).ConfigureAwait(false);
-                foreach (var other in page.Items.Select(item => item.Value).Where(other => other.Name != run.Name))
+                if (await runs.FindAsync(other.RunId, cancellationToken).ConfigureAwait(false) is { Counts: true })
                 {
-                    if (await runs.FindAsync(other.RunId, cancellationToken).ConfigureAwait(false) is { Counts: true })
-                    {
-                        overlaps.Add(new RunOverlap(invoice, other.RunId, other.Name));
-                    }
+                    overlaps.Add(new RunOverlap(invoice, other.RunId, other.Name));
                 }
-
-                token = page.ContinuationToken;
             }
-            while (token is not null);
         }
 
         return overlaps;
