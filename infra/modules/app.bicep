@@ -97,8 +97,6 @@ var scheduleSettings = {
 var productSettings = {
   Attestation__Gateway: gateway
   Web__PublicBaseAddress: address
-  // The platform's front end adds the client's address; the connection is the Functions host's own.
-  Web__ClientAddressHeader: 'X-Forwarded-For'
 }
 
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
