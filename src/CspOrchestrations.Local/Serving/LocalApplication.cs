@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using CspOrchestrations.Durable.Local;
 using CspOrchestrations.Local.CommandLine;
 using CspOrchestrations.Local.Data;
@@ -21,7 +20,7 @@ using Microsoft.Extensions.Options;
 namespace CspOrchestrations.Local.Serving;
 
 /// <summary>Puts the host's application together: which server, which services, which logs.</summary>
-internal static partial class LocalApplication
+internal static class LocalApplication
 {
     /// <summary>Requests under way get this long when the host stops; what the engine has not finished it does after the next start.</summary>
     public static TimeSpan DrainTimeout { get; } = TimeSpan.FromSeconds(10);
@@ -87,13 +86,9 @@ internal static partial class LocalApplication
         {
             register();
         }
-        catch (Exception exception) when (exception is OptionsValidationException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (WrongSetting.Explain(exception) is { } why)
         {
-            throw new CommandException($"A setting is wrong: {UnknownSetting().Replace(exception.Message, "${section} has no ${names}.")}");
+            throw new CommandException(why);
         }
     }
-
-    /// <summary>The configuration binder names its own option and the type; the person knows the section.</summary>
-    [GeneratedRegex(@"^.* were not found on the instance of \S*?(?<section>\w+)Options: (?<names>.+)$")]
-    private static partial Regex UnknownSetting();
 }

@@ -18,7 +18,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
         process.EnableRaisingEvents = true;
         process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
-        process.Exited += (_, _) => ended.TrySetResult(string.Join('\n', output));
+        process.Exited += (_, _) =>
+        {
+            // Until what it wrote last has come through the pipes.
+            process.WaitForExit();
+            ended.TrySetResult(string.Join('\n', output));
+        };
     }
 
     /// <summary>Where the build puts the app: this assembly's own configuration of it.</summary>
