@@ -81,14 +81,15 @@ internal sealed class EndOfTermStarter(
     public async Task<bool> RestartAsync(string instanceId, string actor, CancellationToken cancellationToken)
     {
         var read = await records.FindAsync(instanceId, cancellationToken).ConfigureAwait(false);
-        if (read is not { Value: { Run: { } run } record }
-            || await client.GetAsync(instanceId, cancellationToken).ConfigureAwait(false) is { } status && !status.Status.IsFinished())
+        var status = await client.GetAsync(instanceId, cancellationToken).ConfigureAwait(false);
+        if (read is not { Value: { Run: { } run } record } || status?.Status.IsFinished() == false)
         {
             return false;
         }
 
-        // Whoever finds the promise keeps it as it is: a second one would take the record away from the first one's instance.
-        if (!record.IsPromisedAnew)
+        // Whoever finds a promise that is not kept yet leaves it as it is: a second one would take the record away from the first
+        // one's instance.
+        if (!record.IsPromisedAnew || (status is not null && WorkflowStarter.IncarnationOf(status) >= record.Incarnation))
         {
             run = run with { Incarnation = record.Incarnation + 1 };
             record = record with { Run = run, Incarnation = run.Incarnation, IsPromisedAnew = true };

@@ -51,7 +51,8 @@ internal sealed class WorkflowStarter(IOrchestrationClient client, IAuditLog aud
         }
     }
 
-    private static int IncarnationOf(InstanceStatus status) =>
+    /// <summary>Which workflow of its record an instance is, or was; 0 for one that does not say.</summary>
+    public static int IncarnationOf(InstanceStatus status) =>
         status.Input is { ValueKind: JsonValueKind.Object } input && input.TryGetProperty("incarnation", out var incarnation)
             ? incarnation.GetInt32()
             : 0;

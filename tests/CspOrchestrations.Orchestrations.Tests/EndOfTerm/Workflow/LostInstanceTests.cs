@@ -1,5 +1,6 @@
 using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Durable;
+using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.EndOfTerm;
 using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using CspOrchestrations.Orchestrations.Instances;
@@ -45,6 +46,37 @@ public sealed class LostInstanceTests
         var record = await world.RecordAsync();
         Assert.Equal((EndOfTermChoice.Renew, Operator, 2), (record.Decision!.Choice, record.Decision.Actor, record.Incarnation));
         Assert.Equal((EndOfTermOutcome.Renewed, 1), ((await world.ResultAsync()).Outcome, world.Writes()));
+    }
+
+    [Fact]
+    public async Task Sweep_LostWhileASecondPersonIsAsked_TheyAreStillAsked()
+    {
+        await using var world = await BegunAsync(settings: ("ApprovalAbove:EUR", "4000"));
+        await world.DecideAsync(EndOfTermChoice.Renew);
+        await LoseAsync(world);
+
+        await SweepAsync(world);
+        Assert.Equal((EndOfTermState.AwaitingApproval, 0), (await world.StateAsync(), world.Writes()));
+        var approval = (await world.Get<IApprovals>().FindAsync((await world.RecordAsync()).ApprovalId!, CancellationToken.None))!;
+        await world.EndOfTerm.ApproveAsync(SubscriptionId, "operator:linus", new ApprovalAnswer(true, approval.Request.Hash), CancellationToken.None);
+        await world.SettleAsync();
+
+        Assert.Equal((EndOfTermState.Applied, 1), (await world.StateAsync(), world.Writes()));
+    }
+
+    /// <summary>The new instance was ended before it wrote anything.</summary>
+    [Fact]
+    public async Task Start_EndedRightAfterItsRestart_GoesOn()
+    {
+        await using var world = await BegunAsync();
+        await TerminateAsync(world);
+        await world.EndOfTerm.StartAsync(Customer, SubscriptionId, Operator, CancellationToken.None);
+        await TerminateAsync(world);
+
+        await world.EndOfTerm.StartAsync(Customer, SubscriptionId, Operator, CancellationToken.None);
+        await world.DecideAsync(EndOfTermChoice.Renew);
+
+        Assert.Equal((EndOfTermState.Applied, 3), (await world.StateAsync(), (await world.RecordAsync()).Incarnation));
     }
 
     [Fact]
