@@ -1,5 +1,6 @@
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Instances;
+using CspOrchestrations.Storage.Records;
 using CspOrchestrations.Web.Hosting;
 using CspOrchestrations.Web.Input;
 using CspOrchestrations.Web.Problems;
@@ -14,6 +15,9 @@ internal sealed class InstanceEndpoints(IOrchestrationClient client, InstanceInd
 
     /// <summary>A request ends, be it with a short page, when it has looked at this many instances.</summary>
     private const int MaximumLooks = 10_000;
+
+    /// <summary>On Azure each is a request of its own.</summary>
+    private const int LooksAtOnce = 16;
 
     public IEnumerable<WebEndpoint> All =>
     [
@@ -69,19 +73,26 @@ internal sealed class InstanceEndpoints(IOrchestrationClient client, InstanceInd
         {
             var page = await index.ListAsync(prefix, pageSize - items.Count, token, cancellationToken);
             looks += page.Items.Count;
-            foreach (var entry in page.Items.Select(stored => stored.Value))
-            {
-                // Null when the start has not reached the engine yet, or the instance was purged meanwhile.
-                if (await client.GetAsync(entry.InstanceId, cancellationToken) is { } status && statuses?.Contains(status.Status) != false)
-                {
-                    items.Add(InstanceView.Of(status, entry));
-                }
-            }
-
+            var read = await ReadAsync(page.Items, cancellationToken);
+            items.AddRange(read.Where(view => statuses?.Contains(view.RuntimeStatus) != false));
             token = page.ContinuationToken;
         }
         while (token is not null && items.Count < pageSize && looks < MaximumLooks);
 
         return new InstancePageView(items, token);
+    }
+
+    /// <summary>In the order of the entries, without those that the engine does not know: not started yet, or purged meanwhile.</summary>
+    private async Task<IEnumerable<InstanceView>> ReadAsync(IReadOnlyList<StoredRecord<InstanceEntry>> entries, CancellationToken cancellationToken)
+    {
+        var views = new InstanceView?[entries.Count];
+        await Parallel.ForAsync(
+            0,
+            entries.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = LooksAtOnce, CancellationToken = cancellationToken },
+            async (at, stop) => views[at] = await client.GetAsync(entries[at].Key, stop) is { } status
+                ? InstanceView.Of(status, entries[at].Value)
+                : null);
+        return views.OfType<InstanceView>();
     }
 }

@@ -34,6 +34,7 @@ public sealed partial class AppSettingsTests
         ["Notices:WebhookSecret"] = "for the channel Webhook",
         ["Web:AcceptMessage:RequiredMembers"] = "optional",
         ["Web:DefaultResellerId"] = "Broker:ResellerId is set",
+        ["Web:ClientAddressHeader"] = "for Front Door",
         ["Retention:FinishedInstances"] = "optional",
         ["Otlp:Endpoint"] = "optional",
     };
