@@ -185,6 +185,22 @@ public sealed class StartTests
         Assert.Equal(AttestationState.AwaitingAcceptance, (await world.RecordAsync()).State);
     }
 
+    /// <summary>As after the loss of the engine's state: the one who asked asks again.</summary>
+    [Fact]
+    public async Task Start_InstanceIsGone_SameRequestThatReplacesBeginsAnew()
+    {
+        await using var world = await AttestationWorld.CreateAsync();
+        await world.BeginAsync();
+        await world.Client.TerminateAsync(AttestationWorld.InstanceId);
+        await world.SettleAsync();
+        await world.Client.PurgeAsync(AttestationWorld.InstanceId);
+
+        var replaced = await world.BeginAsync(AttestationWorld.Request with { Replace = true });
+
+        Assert.Equal(StartAttestationOutcome.Started, replaced.Outcome);
+        Assert.Equal((AttestationState.AwaitingAcceptance, 2), (await world.RecordAsync()) is var record ? (record.State, record.Incarnation) : default);
+    }
+
     [Fact]
     public async Task Start_CancelledInstanceWasDeleted_RepeatedRequestDoesNotReviveIt()
     {
