@@ -11,8 +11,7 @@ public sealed class ParkingNewsTests
         var heard = new HeardParking();
         await using var engine = await StartAsync(heard);
 
-        await engine.RestartAsync(_ => { });
-        await StirAsync(engine);
+        await ParkAsync(engine, heard);
 
         await engine.Engine.DisposeAsync();
         Assert.Equal(["started", "started", "parked flow-1 Flow: No orchestrator 'Flow' is registered in this build."], heard.Calls);
