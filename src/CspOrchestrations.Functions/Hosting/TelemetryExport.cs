@@ -31,7 +31,7 @@ internal static class TelemetryExport
         // The alerts look for sentences, which are no more than a template and its values without this.
         services.Configure<OpenTelemetryLoggerOptions>(logs => logs.IncludeFormattedMessage = true);
         var telemetry = services.AddOpenTelemetry().UseFunctionsWorkerDefaults()
-            .WithTracing(traces => traces.AddSource([.. TelemetryNames.Sources, DurableTaskSource]))
+            .WithTracing(traces => Sampled(traces.AddSource([.. TelemetryNames.Sources, DurableTaskSource]), withAzureMonitor))
             .WithMetrics(metrics => metrics.AddMeter([.. TelemetryNames.Meters]))
             .WithLogging();
         if (collector is not null)
@@ -46,4 +46,11 @@ internal static class TelemetryExport
 
         return services;
     }
+
+    /// <summary>
+    /// A Functions host that exports nothing itself marks its traces as not sampled, and what goes on from them here would be dropped.
+    /// Where Application Insights gets both, the host decides for both.
+    /// </summary>
+    private static TracerProviderBuilder Sampled(TracerProviderBuilder traces, bool byTheHost) =>
+        byTheHost ? traces : traces.SetSampler(new AlwaysOnSampler());
 }
