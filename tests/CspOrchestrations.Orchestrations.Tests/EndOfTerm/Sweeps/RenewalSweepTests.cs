@@ -22,12 +22,12 @@ public sealed class RenewalSweepTests
             // After the horizon, over already, and a month that rolls over by itself.
             Bought() with { Id = null, LastDay = End.LastDay.AddDays(10) },
             Bought() with { Id = null, FirstDay = new(2026, 3, 20), LastDay = new(2026, 4, 19), TermDuration = "P1M" });
-        var first = await SweepAsync(world);
+        var first = await world.SweepAsync();
         Assert.Equal((3, 1, 1), (first.Subscriptions, first.Started, first.Undecided));
         Assert.Equal(EndOfTermState.Undecided, await world.StateAsync());
         Assert.Equal("workflow:renewal-sweep", (await world.AuditAsync())[0].Actor);
 
-        var second = await SweepAsync(world);
+        var second = await world.SweepAsync();
         Assert.Equal((0, 0), (second.Started, second.Changed));
         Assert.Equal("workflow:renewal-sweep", (await world.Get<IAuditLog>().FindLastSealAsync(CancellationToken.None))?.Entry.Actor);
     }
@@ -39,7 +39,7 @@ public sealed class RenewalSweepTests
         var extended = Bought() with { Id = null, FirstDay = new(2025, 4, 1), LastDay = new(2026, 3, 28), AutoRenew = false, ActionType = "RenewToExtendedServiceTerm" };
         world.Portal.Add(Bought(), Bought(autoRenew: false) with { Id = null }, Bought(autoRenew: false, "Cancel") with { Id = null }, extended);
         await world.PassAsync(TimeSpan.FromHours(7));
-        var report = await SweepAsync(world);
+        var report = await world.SweepAsync();
         var monday = new DateOnly(2026, 6, 29);
         Assert.Equal(
             [(monday, EndOfTermIntent.Renew, 1), (monday, EndOfTermIntent.Cancel, 1), (monday, EndOfTermIntent.AtRiskOfExtendedServiceTerm, 1)],
@@ -55,7 +55,7 @@ public sealed class RenewalSweepTests
     {
         await using var world = await CreateAsync();
         world.Portal.Add(Bought());
-        var report = await SweepAsync(world, dryRun: true);
+        var report = await world.SweepAsync(dryRun: true);
         Assert.Equal((true, 1), (report.IsDryRun, report.Started));
         Assert.Null(await world.Get<IAuditLog>().FindLastSealAsync(CancellationToken.None));
         Assert.Null(await world.EndOfTerm.FindAsync(SubscriptionId, CancellationToken.None));
@@ -66,7 +66,7 @@ public sealed class RenewalSweepTests
     {
         await using var world = await BegunAsync();
         world.Portal.SetEnd(SubscriptionId, autoRenew: false, "Cancel");
-        var report = await SweepAsync(world);
+        var report = await world.SweepAsync();
         Assert.Equal((1, 1), (report.Changed, report.Woken));
         Assert.Equal((EndOfTermState.Applied, DecisionChannel.Elsewhere), (await world.StateAsync(), (await world.RecordAsync()).Decision!.Channel));
     }
@@ -77,12 +77,12 @@ public sealed class RenewalSweepTests
     {
         await using var world = await BegunAsync();
         world.Portal.ChangeQuantity(SubscriptionId, 12);
-        Assert.Equal(1, (await SweepAsync(world)).Woken);
+        Assert.Equal(1, (await world.SweepAsync()).Woken);
         Assert.Equal(12, (await world.RecordAsync()).Quantity);
         ((ListedPrices)world.Get<IPriceList>()).RenewalAMonth = 40;
-        Assert.Equal(1, (await SweepAsync(world)).Woken);
+        Assert.Equal(1, (await world.SweepAsync()).Woken);
         Assert.Equal(480m, (await world.RecordAsync()).Preview!.Find(EndOfTermChoice.Renew)!.AMonth!.Amount);
-        Assert.Equal(0, (await SweepAsync(world)).Woken);
+        Assert.Equal(0, (await world.SweepAsync()).Woken);
         Assert.Equal(2, (await world.ActionsAsync()).Count(action => action == "seen-changed"));
     }
 
@@ -91,9 +91,9 @@ public sealed class RenewalSweepTests
     {
         await using var world = await BegunAsync();
         world.Portal.Delete(SubscriptionId);
-        Assert.Equal(1, (await SweepAsync(world)).Closed);
+        Assert.Equal(1, (await world.SweepAsync()).Closed);
         Assert.Equal((EndOfTermState.Closed, EndOfTermOutcome.Cancelled), (await world.StateAsync(), (await world.RecordAsync()).Outcome));
-        Assert.Equal(0, (await SweepAsync(world)).Closed);
+        Assert.Equal(0, (await world.SweepAsync()).Closed);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class RenewalSweepTests
         world.Simulator.AddFault(new Fault(FaultRoute.ListSubscriptions, FaultKind.Throttle, 1) { CustomerId = customers[30], RetryAfterSeconds = 90 });
         world.Simulator.AddFault(new Fault(FaultRoute.ListCustomers, FaultKind.Throttle, 1) { RetryAfterSeconds = 30 });
         world.Simulator.AddFault(new Fault(FaultRoute.ListSubscriptions, FaultKind.Refuse, 1) { CustomerId = customers[60], Status = 403 });
-        var report = await SweepAsync(world);
+        var report = await world.SweepAsync();
         Assert.Equal((119, 119, 1), (report.Subscriptions, report.Started, report.Unreadable));
         Assert.Equal(report.Customers, world.Simulator.PartnerCenter.Customers().Count);
     }
@@ -113,14 +113,4 @@ public sealed class RenewalSweepTests
     private static readonly IEqualityComparer<RenewalSweepReport?> Same = EqualityComparer<RenewalSweepReport?>.Create((one, other) =>
         one is not null && other is not null
         && System.Text.Json.JsonSerializer.Serialize(one) == System.Text.Json.JsonSerializer.Serialize(other));
-
-    private static async Task<RenewalSweepReport> SweepAsync(EndOfTermWorld world, bool dryRun = false)
-    {
-        await world.PassAsync(TimeSpan.FromMinutes(1));
-        var id = await world.Get<IRenewalSweeps>().StartAsync(dueAt: null, dryRun, CancellationToken.None);
-        await world.PassAsync(TimeSpan.FromMinutes(10));
-        var report = await world.Get<IRenewalSweeps>().FindLatestAsync(CancellationToken.None);
-        Assert.Equal(id, report?.SweepId);
-        return report!;
-    }
 }

@@ -2,8 +2,8 @@ using CspOrchestrations.Core.EndOfTerm;
 using CspOrchestrations.Durable;
 using CspOrchestrations.Orchestrations.Approvals;
 using CspOrchestrations.Orchestrations.EndOfTerm;
-using CspOrchestrations.Orchestrations.EndOfTerm.Sweeps;
 using CspOrchestrations.Orchestrations.Instances;
+using CspOrchestrations.Orchestrations.Tests.EndOfTerm.Sweeps;
 using static CspOrchestrations.Orchestrations.Tests.EndOfTerm.EndOfTermWorld;
 
 namespace CspOrchestrations.Orchestrations.Tests.EndOfTerm.Workflow;
@@ -22,11 +22,11 @@ public sealed class LostInstanceTests
         var mails = world.Mails().Count;
         await LoseAsync(world);
 
-        var report = await SweepAsync(world);
+        var report = await world.SweepAsync();
 
         Assert.Equal((1, 0, 0), (report.Restarted, report.Started, report.Woken));
         Assert.Equal((mails, RuntimeStatus.Running), (world.Mails().Count, (await world.Client.GetAsync(InstanceId))!.Status));
-        Assert.Equal(0, (await SweepAsync(world)).Restarted);
+        Assert.Equal(0, (await world.SweepAsync()).Restarted);
         Assert.Equal(("endOfTerm.restarted", "workflow:renewal-sweep"), (await world.AuditAsync())[^1] is var last ? (last.Action, last.Actor) : default);
         Assert.Equal(EndOfTermCommandResult.Accepted, await world.DecideAsync(EndOfTermChoice.Cancel));
         await world.PassUntilAsync(TimeSpan.FromDays(-2));
@@ -40,7 +40,7 @@ public sealed class LostInstanceTests
         await world.DecideAsync(EndOfTermChoice.Renew);
         await LoseAsync(world);
 
-        await SweepAsync(world);
+        await world.SweepAsync();
         await world.PassUntilAsync(TimeSpan.FromDays(-2));
 
         var record = await world.RecordAsync();
@@ -55,7 +55,7 @@ public sealed class LostInstanceTests
         await world.DecideAsync(EndOfTermChoice.Renew);
         await LoseAsync(world);
 
-        await SweepAsync(world);
+        await world.SweepAsync();
         Assert.Equal((EndOfTermState.AwaitingApproval, 0), (await world.StateAsync(), world.Writes()));
         var approval = (await world.Get<IApprovals>().FindAsync((await world.RecordAsync()).ApprovalId!, CancellationToken.None))!;
         await world.EndOfTerm.ApproveAsync(SubscriptionId, "operator:linus", new ApprovalAnswer(true, approval.Request.Hash), CancellationToken.None);
@@ -86,7 +86,7 @@ public sealed class LostInstanceTests
         await LoseAsync(world);
         world.Portal.Delete(SubscriptionId);
 
-        var report = await SweepAsync(world);
+        var report = await world.SweepAsync();
 
         Assert.Equal((1, 1), (report.Restarted, report.Closed));
         Assert.Equal((EndOfTermState.Closed, EndOfTermOutcome.Cancelled), (await world.StateAsync(), (await world.RecordAsync()).Outcome));
@@ -98,7 +98,7 @@ public sealed class LostInstanceTests
         await using var world = await BegunAsync();
         await LoseAsync(world);
 
-        Assert.Equal(1, (await SweepAsync(world, dryRun: true)).Restarted);
+        Assert.Equal(1, (await world.SweepAsync(dryRun: true)).Restarted);
 
         Assert.Null(await world.Client.GetAsync(InstanceId));
     }
@@ -116,7 +116,7 @@ public sealed class LostInstanceTests
             read.Value with { Incarnation = 2, Run = read.Value.Run! with { Incarnation = 2 }, IsPromisedAnew = true },
             CancellationToken.None);
 
-        await SweepAsync(world);
+        await world.SweepAsync();
         await world.DecideAsync(EndOfTermChoice.Renew);
 
         Assert.Equal((2, false), (await world.RecordAsync()) is var record ? (record.Incarnation, record.IsPromisedAnew) : default);
@@ -128,7 +128,7 @@ public sealed class LostInstanceTests
         await using var world = await BegunAsync();
         await RemoveAsync(world);
 
-        Assert.Equal(0, (await SweepAsync(world)).Restarted);
+        Assert.Equal(0, (await world.SweepAsync()).Restarted);
 
         Assert.Null(await world.Client.GetAsync(InstanceId));
     }
@@ -169,13 +169,5 @@ public sealed class LostInstanceTests
         await TerminateAsync(world);
         await world.Client.PurgeAsync(InstanceId, CancellationToken.None);
         await world.Get<InstanceIndex>().RemoveAsync(InstanceId, CancellationToken.None);
-    }
-
-    private static async Task<RenewalSweepReport> SweepAsync(EndOfTermWorld world, bool dryRun = false)
-    {
-        await world.PassAsync(TimeSpan.FromMinutes(1));
-        await world.Get<IRenewalSweeps>().StartAsync(dueAt: null, dryRun, CancellationToken.None);
-        await world.PassAsync(TimeSpan.FromMinutes(10));
-        return (await world.Get<IRenewalSweeps>().FindLatestAsync(CancellationToken.None))!;
     }
 }
