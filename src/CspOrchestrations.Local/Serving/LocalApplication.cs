@@ -32,12 +32,16 @@ internal static class LocalApplication
         // The empty builder: files, arguments and addresses that ASP.NET Core reads by itself are not this program's.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddSettings(options.Data, options.Settings);
-        if (builder.Configuration.Storage(options.Data).Records == RecordsPlace.Sqlite)
+        Check(() =>
         {
-            options.Data.RequireNotMoved();
-        }
+            var storage = builder.Configuration.Storage(options.Data);
+            if (storage.Records == RecordsPlace.Sqlite)
+            {
+                options.Data.RequireNotMoved();
+            }
 
-        Check(() => builder.Services.AddStorage(builder.Configuration.Storage(options.Data)));
+            builder.Services.AddStorage(storage);
+        });
         return builder;
     }
 
