@@ -31,7 +31,19 @@ public sealed class WorkerInvocationTests(ServedApp app) : IClassFixture<ServedA
 
         await ReceivedAsync("/v1/traces", "Microsoft.AspNetCore");
         await ReceivedAsync("/v1/metrics", "Microsoft.AspNetCore.Hosting");
-        await ReceivedAsync("/v1/logs", "Microsoft.Hosting.Lifetime");
+    }
+
+    /// <summary>What the program says, and nothing that the libraries say of requests.</summary>
+    [Fact]
+    public async Task Telemetry_OfARefusal_ReachesTheCollectorInWords()
+    {
+        using var foreign = new HttpRequestMessage(HttpMethod.Post, "/api/operators/session");
+        foreign.Headers.Add("Origin", "https://elsewhere.example");
+        using var refused = await app.SendAnonymouslyAsync("signIn", foreign);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        await ReceivedAsync("/v1/logs", "signIn was refused: it came from another site's page.");
+        Assert.DoesNotContain("Microsoft.AspNetCore.Hosting.Diagnostics", app.Telemetry["/v1/logs"], StringComparison.Ordinal);
     }
 
     [Fact]
