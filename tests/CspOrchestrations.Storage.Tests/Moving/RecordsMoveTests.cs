@@ -93,6 +93,8 @@ public sealed class RecordsMoveTests : IAsyncLifetime, IDisposable
         var refused = await Assert.ThrowsAsync<StorageException>(MoveAsync);
 
         Assert.Contains("'one'", refused.Message, StringComparison.Ordinal);
+        Assert.Single(await HashesAsync(OpenAccount()));
+        Assert.Empty(vault.Secrets);
         Assert.Null(await OpenAccount().GetRequiredService<IRecordStore>().GetAsync(Notes, "a/1", default));
     }
 
